@@ -1,0 +1,17 @@
+-- What each role may do: the whole list, put in place at every migrate.
+-- nocape_web reads what row-level security shows it and calls deeds.
+grant usage on schema data to nocape_web, nocape_steward, nocape_definer;
+grant select on data.clock, data.communities, data.places, data.skills, data.people, data.accounts,
+    data.coordinators, data.logins, data.groups, data.memberships, data.member_invitations, data.volunteers,
+    data.volunteer_skills, data.credentials, data.requests, data.questions, data.tasks, data.task_skills,
+    data.claims, data.invitations, data.matches, data.appointments, data.bookings, data.messages,
+    data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
+    data.demo_mails to nocape_web;
+revoke select on data.accounts from nocape_web;
+grant select (person_id, community_id, address, phone, language) on data.accounts to nocape_web;
+revoke select on data.logins from nocape_web;
+grant select (id, community_id, person_id, browser, created_at, seen_at, ends_at, ended_at) on data.logins to nocape_web;
+grant nocape_web to nocape_steward;
+grant select, update, delete on data.outbox to nocape_steward;
+grant select, update on data.promises to nocape_steward;
+grant insert on data.demo_mails to nocape_steward;

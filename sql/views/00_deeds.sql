@@ -1,0 +1,197 @@
+-- What every deed shares: the visit, the operation, trail, mail, promises.
+-- Created in the schema of this release; zz_owner.sql gives all functions
+-- that are security definer their owner and their search path.
+
+-- Opens a visit: finds the login, sets the identity for this transaction.
+-- A GET becomes read only.  Refused: a verdict and no identity on GET; on
+-- POST it raises, so that nothing after it happens.
+create function visit(community text, login text, who text, method text, operation text, body text, visit_id text)
+returns table (verdict text, person_ref text, name text, first_name text, desk bool, volunteer bool, vetted bool,
+    in_group bool, community_name text, community_key text, zone text, zone_label text, phone text, phone_hours text,
+    today date)
+language plpgsql security definer as $$
+declare
+	c data.communities;
+	l record;
+	may bool;
+begin
+	select * into c from data.communities where key = visit.community;
+	if c.id is null then
+		raise exception 'no community %', visit.community;
+	end if;
+	perform set_config('app.community', c.id::text, true);
+	perform set_config('app.zone', c.zone, true);
+	perform set_config('app.visit', visit_id, true);
+	select g.id, g.seen_at, p.id as person, p.ref, p.name, p.state,
+	    exists (select from data.coordinators k where k.person_id = p.id) as desk,
+	    v.person_id is not null as volunteer, coalesce(v.state = 'vetted', false) as vetted,
+	    exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
+	into l from data.logins g join data.people p on p.id = g.person_id
+	left join data.volunteers v on v.person_id = p.id
+	where login <> '' and g.token_hash = login and g.community_id = c.id and g.ended_at is null and g.ends_at > app_now()
+	and p.state = 'active';
+	may := case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
+	    when 'MEMBER' then l.person is not null
+	    when 'GROUP' then coalesce(l.in_group, false)
+	    when 'VOLUNTEER' then coalesce(l.volunteer, false)
+	    when 'DESK' then coalesce(l.desk, false) else false end;
+	if l.person is not null and may then
+		perform set_config('app.person', l.person::text, true),
+		    set_config('app.desk', case when l.desk then 't' else 'f' end, true),
+		    set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
+		if l.seen_at < app_now() - interval '5 minutes' then
+			update data.logins set seen_at = app_now() where id = l.id;
+		end if;
+	end if;
+	if method = 'POST' then
+		if not may and l.person is null then
+			raise exception using errcode = 'NC401', message = 'sign in';
+		elsif not may then
+			raise exception using errcode = 'NC404', message = 'not yours';
+		end if;
+		if operation <> '' then
+			perform begin_operation(operation, body);
+		end if;
+	else
+		perform set_config('transaction_read_only', 'on', true);
+	end if;
+	return query select case when may then 'ok' when l.person is null then 'sign_in' else 'refused' end,
+	    l.ref, l.name, split_part(l.name, ' ', 1), coalesce(l.desk, false), coalesce(l.volunteer, false),
+	    coalesce(l.vetted, false), coalesce(l.in_group, false), c.name, c.key, c.zone, c.zone_label, c.phone,
+	    c.phone_hours, (app_now() at time zone c.zone)::date;
+end $$;
+
+-- The first to send a form goes on; a second waits for it, then raises NC200
+-- with the first one's answer.
+create function begin_operation(operation text, body text) returns void language plpgsql security definer as $$
+declare
+	o data.operations;
+begin
+	insert into data.operations (community_id, person_id, operation, body_hash)
+	values (here(), coalesce(me(), 0), begin_operation.operation, body) on conflict do nothing;
+	if found then
+		perform set_config('app.operation', begin_operation.operation || body, true);
+		return;
+	end if;
+	select * into o from data.operations p
+	where p.operation = begin_operation.operation and p.body_hash = body and p.person_id = coalesce(me(), 0);
+	raise exception using errcode = 'NC200', message = 'repeat',
+	    detail = concat_ws('|', coalesce(o.answer, 'done'), coalesce(o.ref, ''), coalesce(o.said, ''));
+end $$;
+
+-- Ends a deed: keeps its answer for a form that is sent again.
+create function finish(result answer) returns answer language plpgsql security definer as $$
+begin
+	if coalesce(current_setting('app.operation', true), '') <> '' then
+		update data.operations set answer = result.answer, ref = result.ref, said = result.said
+		where operation || body_hash = current_setting('app.operation', true) and person_id = coalesce(me(), 0)
+		and operation = left(current_setting('app.operation', true), 32);
+	end if;
+	return result;
+end $$;
+
+-- One row of the trail; `why` is a word of the program, never of a person.
+create function audit(deed text, kind text, subject bigint, why text default '') returns void
+language sql security definer as $$
+	insert into data.audit (community_id, person_id, role, deed, kind, subject_id, why, visit)
+	values (here(), me(), case when at_desk() then 'coordinator' when me() is null then 'guest'
+	    else 'member' end, audit.deed, audit.kind, subject, audit.why, coalesce(current_setting('app.visit', true), ''))
+$$;
+
+-- A mail to a person; `about` holds references only.  thread: the request's
+-- ref, so that all mails of a request stand in one thread.
+create function mail(kind text, person bigint, about jsonb default '{}', thread text default '') returns void
+language sql security definer as $$
+	insert into data.outbox (community_id, kind, person_id, about, thread)
+	select here(), mail.kind, p.id, mail.about, mail.thread from data.people p
+	where p.id = person and p.state = 'active' and p.community_id = here()
+$$;
+create function mail_group(kind text, grp bigint, about jsonb default '{}', thread text default '') returns void
+language sql security definer as $$
+	select mail(mail_group.kind, m.person_id, mail_group.about, mail_group.thread)
+	from data.memberships m where m.group_id = grp and m.left_at is null order by m.person_id
+$$;
+create function mail_desk(kind text, about jsonb default '{}', thread text default '') returns void
+language sql security definer as $$
+	select mail(mail_desk.kind, k.person_id, mail_desk.about, mail_desk.thread)
+	from data.coordinators k where k.community_id = here() order by k.person_id
+$$;
+
+-- The date n working days (Monday to Friday) after today, in the
+-- community's zone.
+create function working_days(n int) returns date language sql stable as $$
+	select d::date from generate_series((app_now() at time zone current_setting('app.zone'))::date + 1,
+	    (app_now() at time zone current_setting('app.zone'))::date + n * 2 + 4, interval '1 day') d
+	where extract(isodow from d) < 6 order by d offset greatest(n, 1) - 1 limit 1
+$$;
+-- How many working days the community gives for a kind of promise.
+create function promise_days(kind text) returns int language sql stable security definer as $$
+	select coalesce((c.promises ->> promise_days.kind)::int, 3) from data.communities c where c.id = here()
+$$;
+
+-- A next step with an owner: exactly one of person, grp, or the desk (both
+-- null).  due: null takes the community's period for the kind.
+create function promise(kind text, request bigint, match bigint, person bigint, grp bigint, subject text,
+    due date default null) returns void language sql security definer as $$
+	insert into data.promises (community_id, kind, request_id, match_id, person_id, group_id, desk, subject_ref, due_on)
+	values (here(), promise.kind, request, match, person, grp, person is null and grp is null, subject,
+	    coalesce(due, working_days(promise_days(promise.kind))))
+$$;
+-- The step was taken (becomes 'kept') or is no longer needed ('moved').
+create function keep(kind text, subject text, becomes text default 'kept') returns void
+language sql security definer as $$
+	update data.promises p set state = becomes, ended_at = app_now()
+	where p.kind = keep.kind and p.subject_ref = subject and p.state = 'due' and p.community_id = here()
+$$;
+
+create function in_group(grp bigint) returns bool language sql stable security definer as $$
+	select exists (select from data.memberships m where m.group_id = grp and m.person_id = me() and m.left_at is null)
+$$;
+
+-- A time as the community reads it; pages say weekday, date, time and zone.
+create function local(at timestamptz) returns text language sql stable as $$
+	select to_char(at at time zone coalesce(nullif(current_setting('app.zone', true), ''), 'UTC'), 'YYYY-MM-DD HH24:MI')
+$$;
+-- A local date and time ('2026-11-26', '18:30') as an instant.
+create function instant(day text, at text) returns timestamptz language sql stable as $$
+	select (day || ' ' || at)::timestamp at time zone current_setting('app.zone')
+$$;
+
+-- A person put right what a deed refuses: shown at the field the .say file names.
+create function refuse(constraint_name text) returns void language plpgsql as $$
+begin
+	raise exception using errcode = 'check_violation', constraint = constraint_name, message = constraint_name;
+end $$;
+
+-- Kilometres between two towns, over the sphere (haversine, radius 6371 km).
+create function km(a int, b int) returns int language sql stable as $$
+	select round(2 * 6371 * asin(sqrt(sin(radians(q.latitude - p.latitude) / 2) ^ 2
+	    + cos(radians(p.latitude)) * cos(radians(q.latitude)) * sin(radians(q.longitude - p.longitude) / 2) ^ 2)))::int
+	from data.places p, data.places q where p.id = a and q.id = b
+$$;
+
+-- How many matches and waiting claims a volunteer holds, against capacity.
+create function held(person bigint) returns int language sql stable security definer as $$
+	select (select count(*) from data.matches where person_id = person and state not in ('released', 'confirmed', 'closed'))::int
+	    + (select count(*) from data.claims where person_id = person and state = 'waiting')::int
+$$;
+
+-- The steward renders a mail as its recipient.
+create function visit_as(community bigint, person bigint) returns void language plpgsql security definer as $$
+begin
+	perform set_config('app.community', visit_as.community::text, true), set_config('app.person', coalesce(person::text, ''), true);
+	perform set_config('app.zone', c.zone, true) from data.communities c where c.id = visit_as.community;
+	perform set_config('app.desk', case when exists (select from data.coordinators k where k.person_id = person) then 't' else 'f' end, true),
+	    set_config('app.volunteer', case when exists (select from data.volunteers v where v.person_id = person and v.state = 'vetted') then 't' else 'f' end, true);
+end $$;
+
+-- What was typed when the login had ended.
+create function keep_form(browser text, path text, body text) returns void language sql security definer as $$
+	insert into data.kept_forms (browser_hash, community_id, path, body) values (browser, here(), keep_form.path, keep_form.body)
+	on conflict (browser_hash) do update set path = excluded.path, body = excluded.body, kept_at = app_now(),
+	    community_id = excluded.community_id
+$$;
+create function kept_form(browser text) returns table (path text, body text) language sql stable security definer as $$
+	select k.path, k.body from data.kept_forms k
+	where k.browser_hash = browser and k.community_id = here() and k.kept_at > app_now() - interval '1 hour'
+$$;

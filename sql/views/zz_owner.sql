@@ -1,0 +1,23 @@
+-- Deeds belong to nocape_definer and look nowhere but here and in data.
+do $$
+declare
+	f record;
+begin
+	for f in select p.oid::regprocedure as name, p.prosecdef from pg_proc p where pronamespace = current_schema()::regnamespace loop
+		if f.prosecdef then
+			execute format('alter function %s owner to nocape_definer', f.name);
+			execute format('alter function %s set search_path = %I, data, public, pg_temp', f.name, current_schema());
+		end if;
+		execute format('revoke execute on function %s from public', f.name);
+		execute format('grant execute on function %s to nocape_web, nocape_definer', f.name);
+	end loop;
+	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_steward', current_schema());
+	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
+	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation') loop
+		execute format('revoke execute on function %s from nocape_web', f.name);
+	end loop;
+	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
+	    and proname = 'visit_as' loop
+		execute format('grant execute on function %s to nocape_steward', f.name);
+	end loop;
+end $$;

@@ -1,0 +1,9 @@
+-- Who comes, and whether they may; sets the identity of the transaction.
+-- :community text
+-- :login text
+-- :who text
+-- :method text
+-- :operation text
+-- :body text
+-- :visit text
+select * from visit(:'community', :'login', :'who', :'method', :'operation', :'body', :'visit');
