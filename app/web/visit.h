@@ -1,0 +1,138 @@
+/*
+ * A visit is one request from its first byte to its last.  A page either
+ * answers, or asks the database and then answers:
+ *
+ *	void
+ *	requests_show(struct visit *v)
+ *	{
+ *		sql_requests_show(v->ask, visit_path(v, "ref"));
+ *		sql_requests_show_messages(v->ask, visit_path(v, "ref"));
+ *		ask(v, shown);
+ *	}
+ *
+ *	static void
+ *	shown(struct visit *v)
+ *	{
+ *		if (set_rows(visit_set(v, &SQL_requests_show)) == 0)
+ *			reply_absent(v);
+ *		else
+ *			reply_page(v, &PAGE_requests_show);
+ *	}
+ *
+ * All memory of a visit dies with it; pages free nothing.
+ */
+#ifndef NC_WEB_VISIT_H
+#define NC_WEB_VISIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "batch.h"
+#include "view.h"
+
+enum method { GET, POST };
+
+/* Who may: the guard that rides in the batch (sql: visit()). */
+enum who {
+	OPEN,		/* no database at all: livez, static words */
+	GUEST,		/* anybody, signed in or not */
+	MEMBER,		/* anybody signed in */
+	GROUP,		/* a member of some group */
+	VOLUNTEER,	/* has a volunteer's profile */
+	DESK,		/* coordinator of this community */
+	CAPABILITY	/* the link carries its own right */
+};
+
+struct form;
+struct visit;
+
+typedef void step(struct visit *);
+
+struct route {
+	enum method		 method;
+	enum who		 who;
+	const char		*path;	/* "/requests/:ref/claims" */
+	step			*first;
+	const struct form	*form;	/* POST: checked before first is called */
+	step			*again;	/* POST: the page that holds the form */
+};
+
+struct visit {
+	struct batch		*ask;	/* add statements here, then ask() */
+	struct view		*view;	/* what the page may show */
+	const struct route	*route;
+	struct visit_machine	*machine;	/* web/ alone */
+};
+
+/* What was asked for.  NULL when absent; borrowed from the visit. */
+const char	*visit_path(struct visit *, const char *name);	/* ":ref" */
+const char	*visit_query(struct visit *, const char *name);
+const char	*visit_field(struct visit *, const char *name);	/* normalised */
+const char	*visit_field_at(struct visit *, const char *name, size_t i);
+
+/* All values of a field as a PostgreSQL array literal, "{a,b}"; never NULL.
+ * For checkboxes handed to a text[] parameter. */
+const char	*visit_fields(struct visit *, const char *name);
+
+/* A file's single part of a multipart body is not part of the main job. */
+
+/* printf into the visit's memory. */
+const char	*visit_print(struct visit *, const char *, ...)
+		    __attribute__((format(printf, 2, 3)));
+
+/* The identity, from the batch's first row; "" or false for a guest. */
+const char	*visit_who(struct visit *, const char *column);
+
+/* Sends v->ask as one transaction; `then` runs after its Sync came back and
+ * nothing in it failed.  A refused guard, a broken constraint, a repeat and
+ * a lost connection are answered by the machine and `then` is not called. */
+void		 ask(struct visit *, step *then);
+
+/* The batch ends in a deed: a statement whose last row has the columns
+ * answer (done|lost|absent), ref and said.  done: 303 to `to`, a path whose
+ * %s (at most one) becomes ref; said, a key of the .say files, is shown
+ * there in a banner.  lost: the page "someone was faster", said says what
+ * happened.  absent: 404.  A form sent twice gets the first one's answer. */
+void		 deed(struct visit *, const char *to);
+
+const struct set *visit_set(struct visit *, const struct statement *);
+
+/* Answers.  Exactly one per visit. */
+void	 reply_page(struct visit *, const struct page *);
+void	 reply_to(struct visit *, const char *fmt, ...)
+	    __attribute__((format(printf, 2, 3)));	/* 303, local path */
+void	 reply_absent(struct visit *);			/* 404 */
+void	 reply_body(struct visit *, const char *type, const char *name,
+	    const char *bytes, size_t);	/* .ics, JSON; name NULL: inline */
+
+/* The form once more with a sentence at a field: for what only a second
+ * look finds.  Runs route->again; status 400. */
+void	 again(struct visit *, const char *field, enum say);
+
+/* Cookies beyond the machine's own two. __Host-, Secure, HttpOnly, Lax.
+ * age 0 removes it; -1 lasts as long as the browser is open. */
+void	 visit_cookie_set(struct visit *, const char *name, const char *, int age);
+const char *visit_cookie(struct visit *, const char *name);
+
+/* BLAKE2b of the browser's own random cookie, hex; made when absent. */
+const char	*visit_browser(struct visit *);
+
+/* Signs this browser in: sets the login cookie to a fresh 256-bit token and
+ * returns its hash (hex), for the statement that stores it.  Called before
+ * that statement is asked; the cookie goes out only with a done deed.
+ * visit_login() is the hash of the cookie that came, "" for none. */
+const char	*visit_login_new(struct visit *);
+const char	*visit_login(struct visit *);
+void		 visit_login_end(struct visit *);	/* removes the cookie */
+
+/* Argon2id in a bounded Kore task: 2 run, 20 wait, then 503 with
+ * Retry-After.  hash NULL: makes one, handed to `then` by visit_worked();
+ * else verifies, and visit_worked() is "yes" or "no". */
+void		 work_password(struct visit *, const char *password,
+		    const char *hash, step *then);
+const char	*visit_worked(struct visit *);
+
+/* A setting of conf/nocape.conf by its name; NULL when not set. */
+const char	*visit_setting(const char *name);
+
+#endif
