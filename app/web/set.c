@@ -135,6 +135,14 @@ set_shape(const struct set *s)
 	return s == NULL ? 0 : s->shape;
 }
 
+const char *
+set_name(const struct set *s, int column)
+{
+	if (column < 0 || (size_t)column >= set_columns(s))
+		return NULL;
+	return s->names[column];
+}
+
 int
 set_column(const struct set *s, const char *name)
 {

@@ -21,6 +21,9 @@ struct set_source {
 struct set	*set_wrap(void *owner, size_t rows, size_t columns,
 		    const struct set_source *);
 
+/* The column's name, borrowed; NULL when there is none. */
+const char	*set_name(const struct set *, int column);
+
 /* Says which columns there are, in which order: sets with the same columns
  * have the same shape, so a name once found need not be sought again.
  * Never 0; 0 stands for no set. */
