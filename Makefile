@@ -28,7 +28,7 @@ object	= $(patsubst %.c,$(O)/%.o,$(1))
 CORE	= $(wildcard app/core/*.c)
 WEB	= $(filter-out app/web/db_sync.c,$(wildcard app/web/*.c))
 GEN	= $(wildcard $(G)/*.c)
-PLAIN	= $(wildcard app/web/set.c app/web/batch.c app/web/db_sync.c)
+PLAIN	= $(wildcard $(addprefix app/web/,set.c batch.c db_set.c db_sync.c))
 APP	= $(wildcard app/*.c) $(WEB) $(CORE) $(GEN)
 TOOL	= $(wildcard app/tool/nocape*.c) $(CORE) $(PLAIN) \
 	  $(G)/sql.c $(G)/words.c

@@ -1,0 +1,111 @@
+/* The `nocape` command: finds the deed and reads the settings for it. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "nocape.h"
+#include "web/db_sync.h"
+
+static const struct command {
+	const char *name;
+	const char *what;
+	int (*run)(struct tool *, int, char **);
+} commands[] = {
+	{ "migrate", "brings the database to this release", nocape_migrate },
+	{ "coordinator", "add ADDRESS [--name NAME] [--community KEY]",
+	    nocape_coordinator },
+	{ "check", "tries settings, database, mail, keys and clocks",
+	    nocape_check },
+	{ "demo", "loads the made-up community, once", nocape_demo },
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+int
+tool_problem(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fputs("nocape: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	return (1);
+}
+
+bool
+tool_connect(struct tool *t)
+{
+	char *text;
+
+	if (t->owner != NULL)
+		return (true);
+	t->owner = db_sync_connect(t->settings, "database_owner");
+	if (PQstatus(t->owner) == CONNECTION_OK)
+		return (true);
+	text = PQerrorMessage(t->owner);
+	tool_problem("the database cannot be reached: %.*s.",
+	    (int)strcspn(text, "\n"), text);
+	return (false);
+}
+
+bool
+tool_run(struct tool *t, struct batch *batch, const char *doing)
+{
+	if (db_sync_run(t->owner, batch) == 0)
+		return (true);
+	tool_problem("%s: %s.", doing, db_sync_problem()->message);
+	return (false);
+}
+
+static int
+usage(void)
+{
+	size_t i;
+
+	fprintf(stderr, "usage: nocape [-c SETTINGS] COMMAND\n");
+	for (i = 0; i < COMMANDS; i++)
+		fprintf(stderr, "  %-12s %s\n", commands[i].name,
+		    commands[i].what);
+	return (2);
+}
+
+static int
+run(const struct command *c, const char *path, int argc, char **argv)
+{
+	struct tool t = { NULL, path, NULL };
+	char	   *problem;
+	int	    end;
+
+	t.settings = settings_read(path, &problem);
+	if (t.settings == NULL) {
+		end = tool_problem("%s", problem);
+		free(problem);
+		return (end);
+	}
+	end = c->run(&t, argc, argv);
+	PQfinish(t.owner);
+	settings_free(t.settings);
+	return (end);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *path = settings_path();
+	size_t	    i;
+
+	argc--;
+	argv++;
+	if (argc > 1 && strcmp(argv[0], "-c") == 0) {
+		path = argv[1];
+		argc -= 2;
+		argv += 2;
+	}
+	for (i = 0; argc > 0 && i < COMMANDS; i++)
+		if (strcmp(commands[i].name, argv[0]) == 0)
+			return (run(&commands[i], path, argc - 1, argv + 1));
+	return (usage());
+}

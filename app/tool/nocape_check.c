@@ -1,0 +1,193 @@
+/* Tries everything that the settings name, and says how it went. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "nocape.h"
+#include "sql.h"
+#include "web/db_sync.h"
+
+static bool
+told(bool fine, const char *what, const char *how)
+{
+	printf("%-10s %s\n", what, fine ? "fine" : how);
+	return (fine);
+}
+
+static bool
+role_comes_in(struct tool *t, const char *role, char *how, size_t size)
+{
+	PGconn *conn = db_sync_connect(t->settings, role);
+	bool	fine = PQstatus(conn) == CONNECTION_OK;
+
+	if (!fine)
+		snprintf(how, size, "%s", PQerrorMessage(conn));
+	how[strcspn(how, "\n")] = '\0';
+	PQfinish(conn);
+	return (fine);
+}
+
+static bool
+release_stands(struct tool *t)
+{
+	struct batch batch;
+	bool	     fine;
+
+	batch_init(&batch);
+	sql_tool_release(&batch, NC_RELEASE);
+	fine = db_sync_run(t->owner, &batch) == 0 &&
+	    set_rows(batch_set(&batch, &SQL_tool_release)) > 0;
+	batch_release(&batch);
+	return (fine);
+}
+
+static bool
+database_fine(struct tool *t)
+{
+	char how[300] = "";
+
+	if (!tool_connect(t))
+		return (told(false, "database", "cannot be reached"));
+	if (!release_stands(t))
+		return (told(false, "database", "run: nocape migrate"));
+	return (told(role_comes_in(t, "database_web", how, sizeof(how)) &&
+		role_comes_in(t, "database_steward", how, sizeof(how)),
+	    "database", how));
+}
+
+static double
+own_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return ((double)now.tv_sec + (double)now.tv_nsec / 1e9);
+}
+
+static bool
+clocks_fine(struct tool *t)
+{
+	struct batch batch;
+	char	     how[80];
+	double	     apart = 1e9, before = own_seconds();
+	const char  *seconds;
+
+	batch_init(&batch);
+	sql_tool_clock(&batch);
+	if (t->owner != NULL && db_sync_run(t->owner, &batch) == 0) {
+		seconds =
+		    set_get(batch_set(&batch, &SQL_tool_clock), 0, "seconds");
+		apart = strtod(seconds, NULL) - (before + own_seconds()) / 2;
+	}
+	batch_release(&batch);
+	snprintf(how, sizeof(how),
+	    apart > 1e8 ? "the database does not say"
+			: "the database's is %.1f s ahead of this machine's",
+	    apart);
+	return (told(apart > -2 && apart < 2, "clocks", how));
+}
+
+static size_t
+unread(char *bytes, size_t size, size_t n, void *into)
+{
+	(void)bytes;
+	(void)into;
+	return (size * n);
+}
+
+/* Says NOOP to the mail server, after its greeting and our sign-in. */
+static bool
+server_answers(struct tool *t, const char *password, char *how)
+{
+	const char *user = settings_get(t->settings, "smtp_user");
+	CURL	   *curl = curl_easy_init();
+	CURLcode    end;
+
+	curl_easy_setopt(curl, CURLOPT_URL,
+	    settings_get(t->settings, "smtp_url"));
+	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, 15L);
+	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, unread);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, how);
+	if (*user != '\0') {
+		curl_easy_setopt(curl, CURLOPT_USERNAME, user);
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, password);
+	}
+	end = curl_easy_perform(curl);
+	if (end != CURLE_OK && *how == '\0')
+		snprintf(how, CURL_ERROR_SIZE, "%s", curl_easy_strerror(end));
+	curl_easy_cleanup(curl);
+	return (end == CURLE_OK);
+}
+
+static bool
+folder_fine(const char *path, bool secret, char *how, size_t size)
+{
+	struct stat st;
+
+	if (stat(path, &st) == -1)
+		snprintf(how, size, "%s: %s", path, strerror(errno));
+	else if (!S_ISDIR(st.st_mode))
+		snprintf(how, size, "%s is no folder", path);
+	else if (access(path, R_OK | W_OK | X_OK) == -1)
+		snprintf(how, size, "%s: %s", path, strerror(errno));
+	else if (secret && (st.st_mode & 077) != 0)
+		snprintf(how, size, "others can look into %s: chmod 700 it",
+		    path);
+	else
+		return (true);
+	return (false);
+}
+
+static bool
+mail_fine(struct tool *t)
+{
+	const char *file = settings_get(t->settings, "smtp_password_file");
+	char	    how[CURL_ERROR_SIZE] = "", *password = NULL;
+	bool	    fine;
+
+	if (*settings_get(t->settings, "smtp_url") == '\0')
+		return (
+		    told(folder_fine(settings_get(t->settings, "mail_folder"),
+			     false, how, sizeof(how)),
+			"mail", how));
+	if (*file != '\0' && (password = tool_file(file)) == NULL)
+		return (told(false, "mail", "its password cannot be read"));
+	if (password != NULL)
+		password[strcspn(password, "\r\n")] = '\0';
+	fine = server_answers(t, password != NULL ? password : "", how);
+	free(password);
+	return (told(fine, "mail", how));
+}
+
+static bool
+keys_fine(struct tool *t)
+{
+	char how[300];
+
+	return (told(folder_fine(settings_get(t->settings, "keys_folder"), true,
+			 how, sizeof(how)),
+	    "keys", how));
+}
+
+int
+nocape_check(struct tool *t, int argc, char **argv)
+{
+	bool fine;
+
+	(void)argv;
+	if (argc > 0)
+		return (tool_problem("check takes no further words."));
+	fine = told(true, "settings", "");
+	fine = database_fine(t) && fine;
+	fine = clocks_fine(t) && fine;
+	fine = mail_fine(t) && fine;
+	fine = keys_fine(t) && fine;
+	return (fine ? 0 : 1);
+}

@@ -1,0 +1,2 @@
+-- What time is it in the database?
+select extract(epoch from clock_timestamp()) as seconds;
