@@ -104,13 +104,24 @@ db_sync_add(PGconn *conn, struct batch *batch)
 }
 
 int
+db_sync_ask(PGconn *conn, struct batch *batch)
+{
+	size_t i;
+
+	for (i = 0; i < batch->used; i++)
+		if (!asked(conn, &batch->entries[i]))
+			return (-1);
+	return (0);
+}
+
+int
 db_sync_run(PGconn *conn, struct batch *batch)
 {
 	struct db_problem first;
 
 	if (db_sync_exec(conn, "begin") == -1)
 		return (-1);
-	if (db_sync_add(conn, batch) == 0)
+	if (db_sync_ask(conn, batch) == 0)
 		return (db_sync_exec(conn, "commit"));
 	first = problem;
 	db_sync_exec(conn, "rollback");

@@ -30,6 +30,9 @@ int db_sync_run(PGconn *, struct batch *);
 /* The same within a transaction that the caller began and ends. */
 int db_sync_add(PGconn *, struct batch *);
 
+/* The same within a transaction that the caller began and will end. */
+int db_sync_ask(PGconn *, struct batch *);
+
 /* One command without parameters, as it stands; several statements are one
  * transaction.  0 or -1. */
 int db_sync_exec(PGconn *, const char *);

@@ -1,0 +1,120 @@
+/* The steward's life: connect, take the lock, work, wait, begin again. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <curl/curl.h>
+#include <gmime/gmime.h>
+
+#include "steward.h"
+#include "web/db_sync.h"
+
+static volatile sig_atomic_t ending;
+
+static void
+ended(int sig)
+{
+	(void)sig;
+	ending = 1;
+}
+
+/* Seconds of a clock that nobody can set. */
+static long
+ticks(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (t.tv_sec);
+}
+
+void
+steward_log(const char *what, long long id, const char *detail)
+{
+	fprintf(stderr, "{\"who\":\"steward\",\"what\":\"%s\",\"id\":%lld,"
+	    "\"detail\":\"", what, id);
+	for (; *detail != '\0'; detail++)
+		if (*detail >= ' ' && *detail != '"' && *detail != '\\')
+			fputc(*detail, stderr);
+	fputs("\"}\n", stderr);
+}
+
+/* Only the one that holds the lock works; it is let go with the connection.
+ * The number is the project's own: "NCST" in ASCII. */
+static bool
+locked(PGconn *conn)
+{
+	PGresult *r = PQexec(conn, "select pg_try_advisory_lock(1313035092)");
+	bool	  ours;
+
+	ours = PQresultStatus(r) == PGRES_TUPLES_OK &&
+	    strcmp(PQgetvalue(r, 0, 0), "t") == 0;
+	PQclear(r);
+	return (ours);
+}
+
+/* Works until the connection is gone or we are asked to end. */
+static void
+work(PGconn *conn, const struct settings *s)
+{
+	long next_clocks = 0;
+	int  took;
+
+	while (!ending) {
+		if (ticks() >= next_clocks) {
+			if (clocks_run(conn) == -1)
+				return;
+			next_clocks = ticks() + 30;
+		}
+		took = outbox_send_one(conn, s);
+		if (took == -1)
+			return;
+		if (took == 0)
+			usleep(300000);
+	}
+}
+
+static void
+served(const struct settings *s)
+{
+	PGconn *conn = db_sync_connect(s, "database_steward");
+
+	if (PQstatus(conn) != CONNECTION_OK)
+		steward_log("no database", 0, PQerrorMessage(conn));
+	else if (locked(conn))
+		work(conn, s);
+	PQfinish(conn);
+	if (!ending)
+		sleep(1);
+}
+
+int
+main(void)
+{
+	struct sigaction  action = { .sa_handler = ended };
+	struct settings	 *s;
+	char		 *problem;
+
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	s = settings_read(settings_path(), &problem);
+	if (s == NULL) {
+		fprintf(stderr, "%s\n", problem);
+		free(problem);
+		return (1);
+	}
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	g_mime_init();
+	steward_log("started", 0, "");
+	while (!ending)
+		served(s);
+	steward_log("ended", 0, "");
+	g_mime_shutdown();
+	curl_global_cleanup();
+	settings_free(s);
+	return (0);
+}
