@@ -234,6 +234,7 @@ create table groups (
 	entry_notes text not null default '',
 	state text not null default 'new',
 	reason text not null default '',
+	next_step text not null default '',
 	vetted_by bigint,
 	vetted_at timestamptz,
 	created_at timestamptz not null default app_now(),
@@ -246,6 +247,8 @@ create table groups (
 	constraint groups_entry_notes_length check (char_length(entry_notes) <= 500),
 	constraint groups_state_known check (state in ('new', 'vetted', 'declined')),
 	constraint groups_reason_length check (char_length(reason) <= 1000),
+	constraint groups_next_step_length check (char_length(next_step) <= 1000),
+	constraint groups_declined_reason check (state <> 'declined' or (reason <> '' and next_step <> '')),
 	foreign key (community_id, vetted_by) references people (community_id, id),
 	unique (community_id, id)
 );
@@ -309,6 +312,7 @@ create table volunteers (
 	agreed_at timestamptz,
 	asked_at timestamptz,
 	reason text not null default '',
+	next_step text not null default '',
 	vetted_by bigint,
 	vetted_at timestamptz,
 	created_at timestamptz not null default app_now(),
@@ -320,6 +324,8 @@ create table volunteers (
 	constraint volunteers_capacity_range check (capacity between 1 and 5),
 	constraint volunteers_interests_length check (char_length(interests) <= 1000),
 	constraint volunteers_reason_length check (char_length(reason) <= 1000),
+	constraint volunteers_next_step_length check (char_length(next_step) <= 1000),
+	constraint volunteers_declined_reason check (state <> 'declined' or (reason <> '' and next_step <> '')),
 	constraint volunteers_vetted_not_self check (vetted_by <> person_id),
 	foreign key (community_id, person_id) references people (community_id, id),
 	foreign key (community_id, vetted_by) references people (community_id, id)

@@ -356,13 +356,16 @@ create table messages (
 	author_id bigint not null,
 	body text not null,
 	created_at timestamptz not null default app_now(),
+	desk_read_at timestamptz,
 	constraint messages_body_length check (char_length(body) between 1 and 4000),
 	foreign key (community_id, request_id) references requests (community_id, id),
 	foreign key (community_id, match_id) references matches (community_id, id),
 	foreign key (community_id, author_id) references people (community_id, id)
 );
 comment on column messages.match_id is 'null: between the group and the coordinators';
+comment on column messages.desk_read_at is 'when a coordinator answered or took note: until then it waits on the desk';
 create index messages_request on messages (request_id, id);
+create index messages_desk on messages (community_id) where match_id is null and desk_read_at is null;
 
 create table work_notes (
 	id bigint generated always as identity primary key,

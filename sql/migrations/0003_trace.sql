@@ -48,6 +48,8 @@ create table audit (
 );
 comment on column audit.why is 'a word of the program, never what a person wrote';
 
+create index audit_subject on audit (kind, subject_id);
+
 create table outbox (
 	id bigint generated always as identity primary key,
 	community_id bigint not null references communities,
