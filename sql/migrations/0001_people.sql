@@ -227,6 +227,7 @@ create table groups (
 	ref text not null default new_ref(),
 	name text not null,
 	does text not null,
+	town text not null default '',
 	place_id int references places,
 	registration text not null default 'not_registered',
 	registration_number text not null default '',
@@ -241,6 +242,7 @@ create table groups (
 	constraint groups_ref_once unique (ref),
 	constraint groups_name_length check (char_length(name) between 1 and 120),
 	constraint groups_does_length check (char_length(does) between 1 and 1000),
+	constraint groups_town_length check (char_length(town) <= 80),
 	constraint groups_registration_known check (registration in ('registered', 'not_registered', 'part_of', 'unknown')),
 	constraint groups_registration_number_length check (char_length(registration_number) <= 40),
 	constraint groups_street_length check (char_length(street) <= 200),
@@ -252,6 +254,8 @@ create table groups (
 	foreign key (community_id, vetted_by) references people (community_id, id),
 	unique (community_id, id)
 );
+
+comment on column groups.town is 'as it was typed; place_id is the town chosen for it, if any';
 
 create table memberships (
 	group_id bigint not null,

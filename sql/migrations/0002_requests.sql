@@ -62,6 +62,7 @@ create table requests (
 	tried text not null default '',
 	uses text not null default '',
 	reach text not null default '',
+	town text not null default '',
 	place_id int references places,
 	hours text[] not null default '{}',
 	hours_words text not null default '',
@@ -77,6 +78,7 @@ create table requests (
 	state_before text not null default 'sent',
 	created_at timestamptz not null default app_now(),
 	sent_at timestamptz,
+	changed_at timestamptz,
 	read_at timestamptz,
 	opened_at timestamptz,
 	matched_at timestamptz,
@@ -94,6 +96,7 @@ create table requests (
 	constraint requests_tried_length check (char_length(tried) <= 4000),
 	constraint requests_uses_length check (char_length(uses) <= 4000),
 	constraint requests_reach_known check (reach in ('', 'here', 'afar', 'either')),
+	constraint requests_town_length check (char_length(town) <= 80),
 	constraint requests_hours_known check (hours <@ slots()),
 	constraint requests_hours_words_length check (char_length(hours_words) <= 400),
 	constraint requests_pressing_known check (pressing in ('', 'now', 'soon', 'date', 'calm')),
@@ -111,6 +114,7 @@ create table requests (
 	foreign key (community_id, asked_by) references people (community_id, id),
 	unique (community_id, id)
 );
+comment on column requests.changed_at is 'when the story was last added to after it was sent';
 create index requests_group on requests (group_id);
 create index requests_state on requests (community_id, state, sent_at) where state in ('sent', 'question', 'open', 'under_way', 'done');
 create trigger requests_state_moves before update of state on requests for each row execute function state_moves();
