@@ -37,7 +37,7 @@ STEWARD	= $(wildcard app/steward/*.c) $(CORE) $(PLAIN) $(GEN) \
 COMPILERS = $(B)/bin/compile_sql $(B)/bin/compile_words $(B)/bin/compile_page
 
 .PHONY: all run test lint asan fuzz bench clean help pot
-.PHONY: packages testpackages generated built tests assets
+.PHONY: format packages testpackages generated built tests assets
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -61,6 +61,9 @@ asan: testpackages		## the app built to be run under ASan and UBSan
 	$(STEP) all
 	$(STEP) $(B)/asan/app.so CHECKS="$(SANITIZE)" O=$(B)/asan/obj
 	@tests/lib/asan
+
+format:				## puts all C into the style that lint wants
+	@find app tests -name '*.[ch]' | xargs clang-format-14 -i
 
 fuzz: testpackages		## every parser a stranger can feed, FUZZ_SECONDS each
 	$(STEP) all
@@ -180,7 +183,8 @@ COPIED	= $(patsubst assets/public/%,$(P)/%,$(shell find assets/public -type f))
 SASS	= node_modules/.bin/sass --style=compressed --no-source-map \
 	  --quiet-deps --load-path=node_modules
 
-assets: $(COPIED) $(if $(wildcard assets/theme.scss),$(P)/nocape.css) $(B)/towns.tsv
+assets: $(COPIED) $(P)/nocape.css $(P)/nocape.css.gz $(P)/errors/503.html \
+	$(B)/towns.tsv
 
 $(P)/%: assets/public/%
 	@mkdir -p $(@D)
@@ -190,6 +194,12 @@ $(P)/nocape.css: assets/theme.scss assets/node_modules/.package-lock.json
 	@mkdir -p $(P)
 	@echo "  sass"
 	@cd assets && $(SASS) theme.scss ../$@
+
+$(P)/%.gz: $(P)/%
+	@gzip -9 -n -k -f $<
+
+$(P)/errors/503.html: conf/front assets/front/page.html assets/front/pages
+	@conf/front assets/front/page.html assets/front/pages $(@D)
 
 $(B)/towns.tsv: conf/towns.mjs assets/node_modules/.package-lock.json
 	@echo "  towns"

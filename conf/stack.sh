@@ -1,0 +1,191 @@
+# shellcheck shell=bash disable=SC2154
+# Functions that start the parts of one Nocape: PostgreSQL, nginx, two Kore
+# and the steward, all below one folder.  Read in by conf/run and by
+# tests/lib/stack, which set:
+#   home	the checkout, or a copy of what was built there
+#   state	the folder of the data, sockets, logs, keys and mails; absolute
+#   port	where nginx listens with TLS
+#   user	who it all runs as, when we are root; else empty
+# and may set: listen (addresses), workers, rate, plain (a port without TLS).
+
+pgbin=/usr/lib/postgresql/15/bin
+
+# Runs a command as the user of the stack.
+as_user() {
+	if [ -n "${user:-}" ]; then
+		setpriv --reuid "$user" --regid "$(id -g "$user")" \
+		    --init-groups env HOME="$state" "$@"
+	else
+		"$@"
+	fi
+}
+
+# Replaces this process by a command that ends with its parent: signal first.
+exec_as_user() {
+	local signal=$1
+
+	shift
+	if [ -n "${user:-}" ]; then
+		exec setsid setpriv --reuid "$user" --regid "$(id -g "$user")" \
+		    --init-groups --pdeathsig "$signal" \
+		    env HOME="$state" "$@"
+	else
+		exec setsid setpriv --pdeathsig "$signal" "$@"
+	fi
+}
+
+state_folders() {
+	as_user mkdir -p "$state/run" "$state/log" "$state/mail"
+	as_user mkdir -p -m 700 "$state/keys" "$state/tls"
+	as_user chmod 700 "$state/run" "$state/keys" "$state/tls"
+}
+
+cluster_made() {
+	[ -f "$state/pg/PG_VERSION" ] && return
+	as_user rm -rf "$state/pg.new"
+	as_user $pgbin/initdb -D "$state/pg.new" -U postgres -A trust \
+	    -E UTF8 --locale C.UTF-8 >"$state/log/initdb.log" 2>&1
+	as_user mv "$state/pg.new" "$state/pg"
+}
+
+certificate_made() {
+	[ -f "$state/tls/cert.pem" ] && return
+	as_user openssl req -x509 -newkey ec -nodes -days 825 \
+	    -pkeyopt ec_paramgen_curve:P-256 -subj /CN=localhost \
+	    -addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1 \
+	    -keyout "$state/tls/key.pem" -out "$state/tls/cert.pem" 2>/dev/null
+}
+
+# filled TEMPLATE NAME=VALUE...: the template with @NAME@ replaced.
+filled() {
+	local template=$1 pair script=
+
+	shift
+	for pair in "$@"; do
+		script="$script;s|@${pair%%=*}@|${pair#*=}|g"
+	done
+	sed "${script#;}" "$template"
+}
+
+written() {
+	as_user tee "$1" >/dev/null
+}
+
+base_url() {
+	if [ "$port" = 443 ]; then
+		echo https://localhost
+	else
+		echo "https://localhost:$port"
+	fi
+}
+
+settings_written() {
+	sed -e "s|^base_url =.*|base_url = $(base_url)|" \
+	    -e "s|^database_host =.*|database_host = $state/run|" \
+	    -e "s|^database_owner =.*|database_owner = postgres|" \
+	    -e "s|^mail_folder =.*|mail_folder = $state/mail|" \
+	    -e "s|^keys_folder =.*|keys_folder = $state/keys|" \
+	    -e "s|^smtp_url =.*|smtp_url =|" \
+	    -e "s|^mail_from =.*|mail_from = Nocape <nocape@localhost>|" \
+	    -e "s|^demo =.*|demo = ${demo:-on}|" \
+	    -e "s|^pseudo =.*|pseudo = ${pseudo:-off}|" \
+	    -e "s|^host =.*|host = localhost|" \
+	    "$home/conf/nocape.conf" | written "$state/nocape.conf"
+}
+
+listen_lines() {
+	local address
+
+	for address in ${listen:-127.0.0.1}; do
+		printf 'listen %s:%s ssl http2; ' "$address" "$port"
+	done
+	if [ -z "${listen:-}" ] && [ -e /proc/net/if_inet6 ] &&
+	    grep -q ' lo$' /proc/net/if_inet6; then
+		printf 'listen [::1]:%s ssl http2; ' "$port"
+	fi
+}
+
+configuration_written() {
+	local name
+
+	as_user cp "$home/conf/postgresql.conf" "$state/pg/postgresql.conf"
+	as_user cp "$home/conf/headers.conf" "$state/headers.conf"
+	for name in kore1 kore2; do
+		filled "$home/conf/kore.conf.in" NAME=$name \
+		    WORKERS="${workers:-1}" STATE="$state" \
+		    APP="${module:-$home/build/app.so}" |
+		    written "$state/$name.conf"
+	done
+	filled "$home/conf/nginx.conf.in" STATE="$state" HOME="$home" \
+	    LISTEN="$(listen_lines)" \
+	    PLAIN="${plain:+listen 127.0.0.1:$plain;}" \
+	    RATE="${rate:-40}" BURST="$((${rate:-40} * 5))" \
+	    BASE_URL="$(base_url)" | written "$state/nginx.conf"
+}
+
+# service NAME: becomes that service.  Called in a process of its own.
+service() {
+	exec >>"$state/log/$1.log" 2>&1 </dev/null
+	exec 9>&-
+	cd "$home" || exit
+	export NOCAPE_CONF="$state/nocape.conf"
+	case $1 in
+	postgres)
+		# shellcheck disable=SC2086
+		exec_as_user INT $pgbin/postgres -D "$state/pg" \
+		    -k "$state/run" ${pgflags:-}
+		;;
+	kore1|kore2)
+		rm -f "$state/run/$1.sock"
+		# shellcheck disable=SC2086
+		exec_as_user TERM ${wrap:-} kore -fnrc "$state/$1.conf"
+		;;
+	steward)
+		exec_as_user TERM "$home/build/bin/steward"
+		;;
+	nginx)
+		exec_as_user QUIT nginx -p "$state" -c "$state/nginx.conf" \
+		    -e "$state/log/nginx.error.log"
+		;;
+	esac
+}
+
+# The signal that ends a service in order.
+ending_signal() {
+	case $1 in
+	postgres) echo INT ;;
+	nginx) echo QUIT ;;
+	*) echo TERM ;;
+	esac
+}
+
+database_answers() {
+	$pgbin/pg_isready -q -h "$state/run" -U postgres 2>/dev/null
+}
+
+database_there() {
+	as_user $pgbin/psql -X -q -h "$state/run" -U postgres -d nocape \
+	    -c '' 2>/dev/null ||
+	    as_user $pgbin/createdb -h "$state/run" -U postgres nocape
+}
+
+nocape_as_user() {
+	(cd "$home" && as_user build/bin/nocape -c "$state/nocape.conf" "$@")
+}
+
+# Through TLS, nginx, Kore and the database.
+site_answers() {
+	curl -sfk --max-time 2 -o /dev/null "https://127.0.0.1:$port/readyz"
+}
+
+# waited SECONDS COMMAND: until the command says yes.
+waited() {
+	local tries=$(($1 * 20))
+
+	shift
+	until "$@"; do
+		tries=$((tries - 1))
+		[ $tries -gt 0 ] || return 1
+		sleep 0.05
+	done
+}
