@@ -188,7 +188,7 @@ assets: $(COPIED) $(P)/nocape.css $(P)/nocape.css.gz $(P)/errors/503.html \
 
 $(P)/%: assets/public/%
 	@mkdir -p $(@D)
-	@cp $< $@
+	@install -m 644 $< $@
 
 $(P)/nocape.css: assets/theme.scss assets/node_modules/.package-lock.json
 	@mkdir -p $(P)
