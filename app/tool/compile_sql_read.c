@@ -268,6 +268,10 @@ question_read(const char *file, const char *source)
 		q.text.bytes[--q.text.used] = '\0';
 	if (text_of(&q.text)[strspn(text_of(&q.text), " \t\n")] == '\0')
 		refuse(file, r.line, "there is no statement");
+	/* PostgreSQL calls f once a column in "select (f()).*". */
+	if (strstr(text_of(&q.text), ").*") != NULL)
+		refuse(file, r.line, "write \"select * from f()\": in "
+		    "\"(f()).*\" the deed would be done once a column");
 	for (i = 0; i < q.used; i++)
 		if (!q.params[i].seen)
 			refuse(file, q.params[i].line, "%s is declared but "
