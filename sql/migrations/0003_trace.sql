@@ -19,7 +19,7 @@ create table promises (
 	nudged_at timestamptz,
 	told_desk_at timestamptz,
 	constraint promises_kind_known check (kind in ('first_look', 'claim', 'first_message', 'question', 'confirm',
-	    'feedback', 'appointment', 'vet_group', 'vet_volunteer', 'invitation', 'pick_time', 'handover')),
+	    'feedback', 'appointment', 'vet_group', 'vet_volunteer', 'invitation', 'pick_time', 'handover', 'new_volunteer')),
 	constraint promises_state_known check (state in ('due', 'kept', 'moved', 'missed')),
 	constraint promises_owner_one check ((person_id is not null)::int + (group_id is not null)::int + desk::int = 1),
 	foreign key (community_id, request_id) references requests (community_id, id),

@@ -13,7 +13,9 @@ begin
 	end loop;
 	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_steward', current_schema());
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation') loop
+	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
+	    'match_made', 'match_ended', 'match_emptied', 'match_released', 'task_ended', 'task_cancelled', 'request_ended',
+	    'request_settled', 'claims_ended', 'invitations_ended') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
