@@ -39,6 +39,7 @@ void	*grown(void *array, size_t used, size_t each);
 
 /* Refuses a file that cannot be read, that holds a NUL, or is not UTF-8. */
 char	*file_read(const char *path);
+bool	 file_there(const char *path);
 void	 file_write(const char *dir, const char *name, const struct text *);
 
 /* The files below a folder whose names end in the suffix, sorted, NULL at

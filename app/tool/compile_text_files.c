@@ -2,8 +2,15 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "compile_text.h"
+
+bool
+file_there(const char *path)
+{
+	return access(path, R_OK) == 0;
+}
 
 struct found {
 	char	**files;
