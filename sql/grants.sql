@@ -6,7 +6,7 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
     data.volunteer_skills, data.credentials, data.requests, data.questions, data.tasks, data.task_skills,
     data.claims, data.invitations, data.matches, data.appointments, data.bookings, data.messages,
     data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
-    data.demo_mails to nocape_web;
+    data.demo_mails, data.contact_views to nocape_web;
 revoke select on data.accounts from nocape_web;
 grant select (person_id, community_id, address, phone, language) on data.accounts to nocape_web;
 revoke select on data.logins from nocape_web;

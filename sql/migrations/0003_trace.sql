@@ -50,6 +50,19 @@ comment on column audit.why is 'a word of the program, never what a person wrote
 
 create index audit_subject on audit (kind, subject_id);
 
+-- Who looked at the other side's contact details, and when: both sides can
+-- read it.
+create table contact_views (
+	id bigint generated always as identity primary key,
+	community_id bigint not null,
+	match_id bigint not null,
+	person_id bigint not null,
+	at timestamptz not null default app_now(),
+	foreign key (community_id, match_id) references matches (community_id, id),
+	foreign key (community_id, person_id) references people (community_id, id)
+);
+create index contact_views_match on contact_views (match_id, id);
+
 create table outbox (
 	id bigint generated always as identity primary key,
 	community_id bigint not null references communities,

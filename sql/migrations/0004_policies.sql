@@ -11,6 +11,9 @@ $$;
 create function my_matches() returns setof bigint language sql stable security definer set search_path = data as $$
 	select id from matches where community_id = here()
 	and (person_id = me() or group_id in (select group_id from memberships where person_id = me() and left_at is null))
+	union
+	select o.id from matches m join matches o on o.task_id = m.task_id and o.state <> 'released'
+	where m.person_id = me() and m.community_id = here() and m.state <> 'released'
 $$;
 create function my_tasks() returns setof bigint language sql stable security definer set search_path = data as $$
 	select task_id from claims where person_id = me() and community_id = here()
@@ -19,16 +22,20 @@ create function my_tasks() returns setof bigint language sql stable security def
 	union select t.id from tasks t join memberships m on m.group_id = t.group_id and m.left_at is null
 	where m.person_id = me() and t.community_id = here()
 $$;
--- Whose contact details I may see: the other side of a match that lives.
+-- Whose contact details I may see: the other side of a match that lives, once
+-- the volunteer has confirmed the agreement.
 create function my_matched() returns setof bigint language sql stable security definer set search_path = data as $$
 	select m.person_id from matches m join memberships s on s.group_id = m.group_id and s.left_at is null
-	where s.person_id = me() and m.community_id = here() and m.state not in ('released', 'closed')
+	where s.person_id = me() and m.community_id = here() and m.agreement_at is not null
+	and m.state not in ('released', 'closed')
 	union
 	select s.person_id from matches m join memberships s on s.group_id = m.group_id and s.left_at is null
-	where m.person_id = me() and m.community_id = here() and m.state not in ('released', 'closed')
+	where m.person_id = me() and m.community_id = here() and m.agreement_at is not null
+	and m.state not in ('released', 'closed')
 	union
 	select o.person_id from matches m join matches o on o.task_id = m.task_id and o.state not in ('released', 'closed')
-	where m.person_id = me() and m.community_id = here() and m.state not in ('released', 'closed')
+	where m.person_id = me() and m.community_id = here() and m.agreement_at is not null
+	and m.state not in ('released', 'closed')
 $$;
 -- Whose name I may see: coordinators, my groups, whoever I have to do with.
 create function my_circle() returns setof bigint language sql stable security definer set search_path = data as $$
@@ -143,6 +150,8 @@ create policy bookings_read on data.bookings for select to nocape_web using (com
 create policy messages_read on data.messages for select to nocape_web using (community_id = (select data.here())
     and ((select data.at_desk()) or match_id in (select data.my_matches())
     or (match_id is null and request_id in (select r.id from data.requests r where r.group_id in (select data.my_groups())))));
+create policy contact_views_read on data.contact_views for select to nocape_web using (community_id = (select data.here())
+    and ((select data.at_desk()) or match_id in (select data.my_matches())));
 create policy work_notes_read on data.work_notes for select to nocape_web using (community_id = (select data.here())
     and ((select data.at_desk()) or task_id in (select m.task_id from data.matches m
     where m.person_id = (select data.me()) and m.state <> 'released')
