@@ -157,7 +157,7 @@ pot_write(const char *assets, const char *file, const struct page_file *pages,
 {
 	struct catalog	 c = { 0 };
 	struct text	 t = { 0 };
-	char		*folder, *stem;
+	const char	*slash = file == NULL ? NULL : strrchr(file, '/');
 	size_t		 i;
 
 	for (i = 0; i < n; i++)
@@ -170,8 +170,8 @@ pot_write(const char *assets, const char *file, const struct page_file *pages,
 		fwrite(t.bytes, 1, t.used, stdout);
 		return;
 	}
-	path_split(file, &folder, &stem);
-	file_write(".", file, &t);
+	file_write(slash == NULL ? "." : copy(file, (size_t)(slash - file)),
+	    slash == NULL ? file : slash + 1, &t);
 }
 
 static void
@@ -207,16 +207,31 @@ names_print(const struct page_file *pages, size_t n)
 		    pages[i].name), "", &pages[i].nodes);
 }
 
-/* A letter outside of an entity. */
+/* Signs beyond ASCII that are no letters: of U+00A0 and of U+2000 on. */
+static bool
+sign(const unsigned char *s)
+{
+	return (s[0] == 0xc2 && s[1] < 0xc0) ||
+	    (s[0] == 0xe2 && s[1] <= 0x81);
+}
+
+/* A letter outside of an entity and of the site's name. */
 static bool
 lettered(const char *s)
 {
 	while (*s != '\0') {
-		if (*s == '&' && strchr(s, ';') != NULL)
+		if (strncmp(s, "Nocape", 6) == 0)
+			s += 6;
+		else if (strncmp(s, "Subject:", 8) == 0)
+			s += 8;
+		else if (*s == '&' && strchr(s, ';') != NULL)
 			s = strchr(s, ';');
+		else if (sign((const unsigned char *)s))
+			s += s[0] == '\xc2' ? 2 : 3;
 		else if (isalpha((unsigned char)*s) || (*s & 0x80))
 			return true;
-		s++;
+		else
+			s++;
 	}
 	return false;
 }

@@ -49,19 +49,22 @@ value(struct making *m, const struct reader *r, const char *content)
 		html_feed(m, "</span>", 7);
 }
 
-static void
+/* Whether there was a space at the end. */
+static bool
 message_trim(struct nodes *nodes)
 {
 	struct node	*last;
+	bool		 was = false;
 
 	if (nodes->used == 0)
-		return;
+		return false;
 	last = &nodes->each[nodes->used - 1];
-	if (last->kind != NODE_TEXT)
-		return;
-	while (last->text.used > 0 &&
-	    is_space(last->text.bytes[last->text.used - 1]))
+	while (last->kind == NODE_TEXT && last->text.used > 0 &&
+	    is_space(last->text.bytes[last->text.used - 1])) {
 		last->text.bytes[--last->text.used] = '\0';
+		was = true;
+	}
+	return was;
 }
 
 /* Nodes move when a list grows, so each list is made apart and stored when
@@ -78,9 +81,10 @@ listed(struct making *m, struct reader *r, const char *closer,
 	return list;
 }
 
-/* One form of a sentence.  Spaces around it are ours, not the reader's. */
+/* One form of a sentence, without the space around it. */
 static struct nodes
-form(struct making *m, struct reader *r, const char *closer, bool last)
+form(struct making *m, struct reader *r, const char *closer, bool last,
+    bool *space)
 {
 	const struct html	 before = m->html;
 	const int		 from = r->line;
@@ -89,7 +93,7 @@ form(struct making *m, struct reader *r, const char *closer, bool last)
 
 	m->html.spaced = true;
 	list = listed(m, r, closer, &ended);
-	message_trim(&list);
+	*space = message_trim(&list);
 	if (last && ended == ENDED_AT_BAR)
 		refuse(r->file, r->line, "this {{|}} needs a number: "
 		    "{{#_ name}}one{{|}}others{{/_}}");
@@ -107,6 +111,7 @@ message(struct making *m, struct reader *r, const char *closer,
     const char *count)
 {
 	struct node	 made = { .kind = NODE_MESSAGE };
+	bool		 space;
 
 	placed(m, r);
 	if (m->message) {	/* a sentence given to a sentence */
@@ -117,6 +122,8 @@ message(struct making *m, struct reader *r, const char *closer,
 	html_section(m);
 	if (m->html.state == IN_TAG)
 		refuse(m->file, m->line, "a sentence between attributes");
+	if (is_space(*r->at) && !m->page->mail)
+		html_feed(m, " ", 1);
 	made.file = r->file;
 	made.line = r->line;
 	m->message = true;
@@ -124,11 +131,13 @@ message(struct making *m, struct reader *r, const char *closer,
 	made.plural = *count != '\0';
 	if (made.plural)
 		made.name = name_read(m, count);
-	made.body = form(m, r, closer, !made.plural);
+	made.body = form(m, r, closer, !made.plural, &space);
 	if (made.plural)
-		made.many = form(m, r, closer, true);
+		made.many = form(m, r, closer, true, &space);
 	m->html.spaced = m->message = m->message_attr = false;
 	*node_add(m, NODE_MESSAGE) = made;
+	if (space && !m->page->mail)
+		html_feed(m, " ", 1);
 }
 
 static struct reader

@@ -171,6 +171,24 @@ view_value(struct view *v, const char *name, const char *value)
 	value_add(&v->values, name, value);
 }
 
+/* {{#tasks_any}}: once, when the set "tasks" has rows. */
+static const char *
+any(const struct view *v, const char *name)
+{
+	const size_t	 n = strlen(name);
+	size_t		 i;
+
+	if (n < 5 || strcmp(name + n - 4, "_any") != 0)
+		return NULL;
+	if (strcmp(name, "errors_any") == 0)
+		return v->errors == NULL ? NULL : "t";
+	for (i = 0; i < v->used; i++)
+		if (strncmp(v->sets[i].name, name, n - 4) == 0 &&
+		    v->sets[i].name[n - 4] == '\0')
+			return set_rows(v->sets[i].set) > 0 ? "t" : NULL;
+	return NULL;
+}
+
 const char *
 view_valued(const struct view *v, const char *name)
 {
@@ -179,7 +197,7 @@ view_valued(const struct view *v, const char *name)
 	for (i = 0; i < v->values.used; i++)
 		if (strcmp(v->values.each[i].name, name) == 0)
 			return v->values.each[i].value;
-	return NULL;
+	return any(v, name);
 }
 
 void
