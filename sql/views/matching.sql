@@ -76,7 +76,8 @@ begin
 	update data.promises p set state = 'kept', ended_at = app_now() where p.state = 'due' and p.community_id = here()
 	and (p.subject_ref in (select c.ref from data.claims c where c.task_id = task and c.person_id = person
 	    union select i.ref from data.invitations i where i.task_id = task and i.person_id = person)
-	    or (p.kind = 'new_volunteer' and p.subject_ref = t.ref));
+	    or (p.kind = 'new_volunteer' and (p.subject_ref = t.ref or p.match_id in (select x.id from data.matches x
+	    where x.request_id = r.id and x.state in ('confirmed', 'closed')))));
 	perform claims_ended(task, match_made.seat, 'seat_taken');
 	perform invitations_ended(task, match_made.seat, 'seat_taken');
 	if (select count(*) from data.matches x where x.task_id = task and x.state <> 'released') >= t.seats then
@@ -209,7 +210,8 @@ end $$;
 -- request is open again (all released), done (all help confirmed or closed)
 -- or closed (all its tasks are).  A task is served once nobody works on it
 -- any more and its lead seat's help was confirmed or closed; an empty second
--- seat then waits for nobody.
+-- seat then waits for nobody.  What the group found wrong after it had
+-- confirmed keeps the request under way until somebody looked at it.
 create function request_settled(request bigint) returns void language plpgsql security definer as $$
 declare
 	t record;
@@ -232,6 +234,8 @@ begin
 	    and x.state in ('confirmed', 'closed'))
 	    and not exists (select from data.matches x where x.request_id = request
 	    and x.state not in ('released', 'confirmed', 'closed'))
+	    and not exists (select from data.promises p join data.matches x on x.id = p.match_id
+	    where p.request_id = request and p.kind = 'new_volunteer' and p.state = 'due' and x.state in ('confirmed', 'closed'))
 	    and not exists (select from data.tasks k where k.request_id = request and k.state in ('open', 'filled')
 	    and not exists (select from data.matches x where x.task_id = k.id and x.seat = 'lead' and x.state <> 'released'))
 	then
