@@ -53,6 +53,7 @@ struct html {
 	char		 raw[24];	/* we are in title, textarea, script */
 	char		 attr[32];
 	char		 prefix[16];	/* how an address begins */
+	int		 line;		/* where that tag begins */
 	char		 quote;
 	bool		 closing;	/* an end tag */
 	bool		 spaced;	/* the last byte out was a space */
@@ -142,6 +143,12 @@ void		 html_feed(struct making *, const char *, size_t);
 enum escape	 html_value(struct making *, bool url, enum filter);
 void		 html_section(struct making *);		/* at its begin and end */
 bool		 html_same(const struct html *, const struct html *);
+
+void		 html_out(struct making *, char, bool words);
+bool		 html_words(const struct making *); /* read by a person */
+
+/* compile_page_html_tag.c: a byte inside of a tag. */
+void		 html_tag(struct making *, char);
 
 /* compile_page_attr.c: what an attribute may be and hold. */
 void		 attr_named(struct making *);

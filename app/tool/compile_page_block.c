@@ -204,6 +204,6 @@ page_read(const char *assets, const char *file, bool mail)
 		refuse(file, 1, "a mail begins with \"Subject: \"");
 	block(&m, &r, NULL);
 	if (m.html.state != IN_TEXT || m.html.raw[0] != '\0')
-		refuse(file, r.line, "<%s> is not closed", m.html.element);
+		refuse(file, m.html.line, "<%s> is not closed", m.html.element);
 	return page;
 }

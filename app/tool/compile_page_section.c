@@ -71,25 +71,9 @@ section_equal(struct making *m, struct reader *r, const struct tag *tag,
 	struct node	 made = { .inverted = tag->sigil == '^' };
 	char		*left = copy(tag->content,
 			    (size_t)(equals - tag->content));
-	bool		 dynamic = true;
 
+	made.name = name_read(m, name_expand(r, left));
 	compared(m, r, &made, equals + 1);
-	if (left[0] == '$' && is_name(left + 1, strlen(left + 1)))
-		left = arg_literal(r, left + 1, &dynamic);
-	else
-		left = name_expand(r, left);
-	if (!dynamic && made.test == TEST_WORD) {
-		section_decided(m, r, tag->content,
-		    (strcmp(left, made.word) == 0) != made.inverted);
-		return;
-	}
-	if (dynamic)
-		made.name = name_read(m, left);
-	else {			/* a literal against a value: the same */
-		made.name = made.other;
-		made.test = TEST_WORD;
-		made.word = left;
-	}
 	section(m, r, tag->content, made);
 }
 
