@@ -366,3 +366,24 @@ begin
 	perform mail_desk('request_message', jsonb_build_object('request', match_thread(m)), match_thread(m));
 	return done(m.ref, 'matches_other_said');
 end $$;
+
+-- A match as its pages show it, for whoever may see it.
+create function match_seen(match text) returns table (id bigint, ref text, state text, seat text, side text, task_id bigint,
+    request_id bigint, group_id bigint, person_id bigint, title text, minutes int, task_ref text, request_ref text,
+    request_title text, request_state text, group_name text, volunteer text, volunteer_first text, lead_id bigint,
+    lead_ref text, lead_first text, is_lead bool, agreed bool, declared text, lives bool, talks bool, works bool,
+    still_wrong text, reason text, created_at text, handed_over_at text, closed_at text, now_at text)
+language sql stable as $$
+	select m.id, m.ref, m.state, m.seat, match_side(m.person_id, m.group_id), m.task_id, m.request_id, m.group_id,
+	    m.person_id, t.title, t.minutes, t.ref, r.ref, r.title, r.state, g.name, p.name, split_part(p.name, ' ', 1),
+	    l.id, l.ref, split_part(lp.name, ' ', 1), l.id = m.id, m.agreement_at is not null, m.declared,
+	    m.state not in ('released', 'closed'), m.state not in ('released', 'closed') and m.agreement_at is not null,
+	    m.state in ('agreed', 'scheduled', 'working') and m.agreement_at is not null,
+	    m.still_wrong, m.reason, local(m.created_at), local(m.handed_over_at), local(m.closed_at), local(app_now())
+	from data.matches m join data.tasks t on t.id = m.task_id join data.requests r on r.id = m.request_id
+	join data.groups g on g.id = m.group_id join data.people p on p.id = m.person_id
+	cross join lateral (select x.* from data.matches x where x.task_id = m.task_id and (x.id = m.id or x.state <> 'released')
+	    order by x.state = 'released', x.seat <> 'lead', x.id desc limit 1) l
+	join data.people lp on lp.id = l.person_id
+	where m.ref = match and m.community_id = here() and match_side(m.person_id, m.group_id) is not null
+$$;

@@ -1,0 +1,3 @@
+-- One match as both sides and the desk see it.
+-- :ref text
+select * from match_seen(:'ref');
