@@ -21,53 +21,62 @@ entity(char c)
 	return "";			/* controls: not allowed in HTML */
 }
 
-static bool
-safe(unsigned char c)
-{
-	static const bool	 unsafe[256] = {
-		[1] = true, [2] = true, [3] = true, [4] = true, [5] = true,
-		[6] = true, [7] = true, [8] = true, [11] = true, [12] = true,
-		[14 ... 31] = true, [127] = true, ['&'] = true,
-		['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true
-	};
+/* What stays as it is: in HTML, and within an address. */
+enum { HTML = 1, PATH = 2, BOTH = 3 };
 
-	return !unsafe[c];
+static const unsigned char safe[256] = {
+	['\t'] = HTML, ['\n'] = HTML, ['\r'] = HTML, [' ' ... '!'] = HTML,
+	['#' ... '%'] = HTML, ['(' ... ','] = HTML, ['-' ... '.'] = BOTH,
+	['/'] = HTML, ['0' ... '9'] = BOTH, [':' ... ';'] = HTML,
+	['='] = HTML, ['?' ... '@'] = HTML, ['A' ... 'Z'] = BOTH,
+	['[' ... '^'] = HTML, ['_'] = BOTH, ['`'] = HTML,
+	['a' ... 'z'] = BOTH, ['{' ... '}'] = HTML, ['~'] = BOTH,
+	[128 ... 255] = HTML
+};
+
+static size_t
+safe_run(const char *s, size_t n, int kind)
+{
+	size_t	 i;
+
+	for (i = 0; i < n && safe[(unsigned char)s[i]] & kind; i++)
+		;
+	return i;
 }
 
 static void
 as_html(struct buffer *b, const char *s, size_t n)
 {
-	size_t	 from = 0, i;
+	size_t	 run;
 
-	for (i = 0; i < n; i++) {
-		if (safe((unsigned char)s[i]))
-			continue;
-		buffer_add(b, s + from, i - from);
-		buffer_str(b, entity(s[i]));
-		from = i + 1;
+	for (;;) {
+		run = safe_run(s, n, HTML);
+		buffer_add(b, s, run);
+		if (run == n)
+			return;
+		buffer_str(b, entity(s[run]));
+		s += run + 1;
+		n -= run + 1;
 	}
-	buffer_add(b, s + from, n - from);
 }
 
 static void
 as_path(struct buffer *b, const char *s, size_t n)
 {
 	static const char	 hex[] = "0123456789ABCDEF";
-	static const char	 plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	    "abcdefghijklmnopqrstuvwxyz0123456789-._~";
 	unsigned char		 c;
-	char			 code[3] = "%";
-	size_t			 i;
+	size_t			 run;
 
-	for (i = 0; i < n; i++) {
-		c = (unsigned char)s[i];
-		if (memchr(plain, c, sizeof plain - 1) != NULL) {
-			buffer_add(b, s + i, 1);
-			continue;
-		}
-		code[1] = hex[c >> 4];
-		code[2] = hex[c & 15];
-		buffer_add(b, code, 3);
+	for (;;) {
+		run = safe_run(s, n, PATH);
+		buffer_add(b, s, run);
+		if (run == n)
+			return;
+		c = (unsigned char)s[run];
+		buffer_add(b, (const char []){ '%', hex[c >> 4],
+		    hex[c & 15] }, 3);
+		s += run + 1;
+		n -= run + 1;
 	}
 }
 
