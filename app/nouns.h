@@ -50,4 +50,72 @@ void	 appointments_cancel(struct visit *);
 void	 appointments_outcome(struct visit *);
 void	 appointments_ics(struct visit *);
 
+/* groups: a group's own page */
+extern const struct form	groups_new_form;
+extern const struct form	groups_change_form;
+extern const struct form	groups_place_form;
+void	 groups_start(struct visit *);
+void	 groups_new(struct visit *);
+void	 groups_show(struct visit *);
+void	 groups_edit(struct visit *);
+void	 groups_change(struct visit *);
+void	 groups_towns(struct visit *);
+void	 groups_place(struct visit *);
+
+/* memberships: who belongs to a group */
+extern const struct form	memberships_invite_form;
+extern const struct form	memberships_cancel_form;
+extern const struct form	memberships_accept_form;
+extern const struct form	memberships_end_form;
+extern const struct form	memberships_leave_form;
+void	 memberships_invite(struct visit *);
+void	 memberships_cancel(struct visit *);
+void	 memberships_invited(struct visit *);
+void	 memberships_accept(struct visit *);
+void	 memberships_show(struct visit *);
+void	 memberships_end(struct visit *);
+void	 memberships_leaving(struct visit *);
+void	 memberships_leave(struct visit *);
+
+/* asks: asking for help, question by question */
+extern const struct form	asks_new_form;
+extern const struct form	asks_goal_form;
+extern const struct form	asks_today_form;
+extern const struct form	asks_hurts_form;
+extern const struct form	asks_affected_form;
+extern const struct form	asks_since_form;
+extern const struct form	asks_uses_form;
+extern const struct form	asks_where_form;
+extern const struct form	asks_place_form;
+extern const struct form	asks_hours_form;
+extern const struct form	asks_pressing_form;
+extern const struct form	asks_better_form;
+extern const struct form	asks_title_form;
+extern const struct form	asks_send_form;
+void	 asks_start(struct visit *);
+void	 asks_new(struct visit *);
+void	 asks_resume(struct visit *);
+void	 asks_show(struct visit *);
+void	 asks_save(struct visit *);
+void	 asks_towns(struct visit *);
+void	 asks_place(struct visit *);
+void	 asks_check(struct visit *);
+void	 asks_send(struct visit *);
+
+/* requests and questions: as the group lives them */
+extern const struct form	requests_message_form;
+extern const struct form	requests_withdraw_form;
+extern const struct form	requests_appeal_form;
+extern const struct form	requests_renew_form;
+extern const struct form	questions_answer_form;
+void	 requests_list(struct visit *);
+void	 requests_show(struct visit *);
+void	 requests_sent(struct visit *);
+void	 requests_message(struct visit *);
+void	 requests_leaving(struct visit *);
+void	 requests_withdraw(struct visit *);
+void	 requests_appeal(struct visit *);
+void	 requests_renew(struct visit *);
+void	 questions_answer(struct visit *);
+
 #endif

@@ -1,0 +1,8 @@
+-- A group signs up.
+-- :name text
+-- :does text
+-- :registration text
+-- :number text
+-- :town text
+-- :phone text
+select * from finish(groups_new(:'name', :'does', :'registration', :'number', :'town', :'phone'));

@@ -1,0 +1,3 @@
+-- The invited person joins the group.
+-- :invitation text
+select * from finish(memberships_accept(:'invitation'));

@@ -1,0 +1,5 @@
+-- When somebody is there, for the story of a request.
+-- :request text
+select h.slot from data.requests r cross join lateral unnest(slots()) with ordinality h (slot, place)
+where r.ref = :'request' and r.community_id = here() and r.group_id in (select my_groups()) and h.slot = any (r.hours)
+order by h.place;

@@ -1,0 +1,84 @@
+-- Groups and who belongs to them.
+
+-- The town somebody typed, when there is no doubt about it: one alone.
+create function town_place(town text) returns int language plpgsql stable security definer as $$
+declare
+	found int;
+begin
+	select min(p.id) into found from towns_like(town) p
+	having count(*) = 1 and min(lower(p.name)) = lower(town_place.town);
+	return found;
+end $$;
+
+-- At most eight towns of this community's country that a name may mean.
+create function towns_like(town text) returns table (id int, name text, region text)
+language plpgsql stable security definer as $$
+begin
+	return query select p.id, p.name, p.region
+	from place_find(town, (select c.country from data.communities c where c.id = here())) p where town <> '';
+end $$;
+
+-- A group signs up; whoever fills this in is its first contact.
+create function groups_new(name text, does text, registration text, registration_number text, town text, phone text)
+returns answer language plpgsql security definer as $$
+declare
+	g data.groups;
+begin
+	if me() is null then
+		return absent();
+	end if;
+	-- One at a time for one person, so that the count below holds.
+	perform from data.people p where p.id = me() for update;
+	if (select count(*) from data.memberships m join data.groups o on o.id = m.group_id
+	    where m.person_id = me() and m.left_at is null and o.state = 'new') >= 5 then
+		perform refuse('groups_new_many');
+	end if;
+	insert into data.groups (community_id, name, does, registration, registration_number, town, place_id)
+	values (here(), groups_new.name, groups_new.does, groups_new.registration, coalesce(groups_new.registration_number, ''),
+	    coalesce(groups_new.town, ''), town_place(coalesce(groups_new.town, ''))) returning * into g;
+	insert into data.memberships (group_id, person_id, community_id, contact) values (g.id, me(), here(), true);
+	update data.accounts a set phone = groups_new.phone where a.person_id = me() and groups_new.phone <> '';
+	perform promise('vet_group', null, null, null, null, g.ref);
+	perform audit('groups_new', 'group', g.id);
+	perform mail_desk('group_new', jsonb_build_object('group', g.ref));
+	return done(g.ref);
+end $$;
+
+-- A member changes what we know of the group.
+create function groups_change(grp text, name text, does text, registration text, registration_number text, town text,
+    street text, entry_notes text)
+returns answer language plpgsql security definer as $$
+declare
+	g data.groups;
+begin
+	select * into g from data.groups o where o.ref = grp and o.community_id = here() for update;
+	if g.id is null or not in_group(g.id) then
+		return absent();
+	end if;
+	update data.groups o set name = groups_change.name, does = groups_change.does,
+	    registration = groups_change.registration, registration_number = coalesce(groups_change.registration_number, ''),
+	    place_id = case when coalesce(groups_change.town, '') = o.town and o.place_id is not null then o.place_id
+	        else town_place(coalesce(groups_change.town, '')) end,
+	    town = coalesce(groups_change.town, ''), street = coalesce(groups_change.street, ''),
+	    entry_notes = coalesce(groups_change.entry_notes, '')
+	where o.id = g.id;
+	perform audit('groups_change', 'group', g.id, case when g.name <> groups_change.name then 'name' else '' end);
+	return done(g.ref);
+end $$;
+
+-- Which of the towns of that name; null: none of them.
+create function groups_place(grp text, place int) returns answer language plpgsql security definer as $$
+declare
+	g data.groups;
+begin
+	select * into g from data.groups o where o.ref = grp and o.community_id = here() for update;
+	if g.id is null or not in_group(g.id) then
+		return absent();
+	end if;
+	if place is not null and place not in (select p.id from towns_like(g.town) p) then
+		perform refuse('groups_place_offered');
+	end if;
+	update data.groups o set place_id = place where o.id = g.id;
+	perform audit('groups_place', 'group', g.id);
+	return done(g.ref, 'groups_changed_said');
+end $$;
