@@ -42,6 +42,13 @@ struct node {
 	struct nodes	 many;
 };
 
+/* Behind the last; of an empty list NULL, which its first is too. */
+static inline const struct node *
+nodes_end(const struct nodes *list)
+{
+	return list->used == 0 ? list->each : list->each + list->used;
+}
+
 enum state {
 	IN_TEXT, TAG_OPEN, TAG_BANG, TAG_DASH, TAG_NAME, IN_TAG, ATTR_NAME,
 	BEFORE_VALUE, IN_VALUE, IN_COMMENT, IN_DOCTYPE
@@ -162,6 +169,8 @@ enum escape	 attr_value(struct making *, bool url);
 enum ended { ENDED, ENDED_AT_BAR };
 
 struct page_file page_read(const char *assets, const char *file, bool mail);
+void		 page_made(struct page_file *, const char *assets,
+		    const char *source);
 enum ended	 block(struct making *, struct reader *, const char *closer);
 
 /* compile_page_read.c, compile_page_section.c: what a tag stands for. */

@@ -193,17 +193,25 @@ struct page_file
 page_read(const char *assets, const char *file, bool mail)
 {
 	struct page_file	 page = { .file = file, .mail = mail };
-	struct making		 m = { .page = &page, .assets = assets,
-				    .out = &page.nodes };
-	struct reader		 r = { .file = file, .line = 1 };
 
 	named(&page, assets, file);
-	r.start = r.at = file_read(file);
-	m.html.spaced = !mail;
-	if (mail && strncmp(r.at, "Subject: ", 9) != 0)
-		refuse(file, 1, "a mail begins with \"Subject: \"");
+	page_made(&page, assets, file_read(file));
+	return page;
+}
+
+void
+page_made(struct page_file *page, const char *assets, const char *source)
+{
+	struct making	 m = { .page = page, .assets = assets,
+			    .out = &page->nodes };
+	struct reader	 r = { .file = page->file, .line = 1,
+			    .start = source, .at = source };
+
+	m.html.spaced = !page->mail;
+	if (page->mail && strncmp(source, "Subject: ", 9) != 0)
+		refuse(page->file, 1, "a mail begins with \"Subject: \"");
 	block(&m, &r, NULL);
 	if (m.html.state != IN_TEXT || m.html.raw[0] != '\0')
-		refuse(file, m.html.line, "<%s> is not closed", m.html.element);
-	return page;
+		refuse(page->file, m.html.line, "<%s> is not closed",
+		    m.html.element);
 }

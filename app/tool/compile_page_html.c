@@ -1,4 +1,5 @@
 /* Follows HTML, makes it small, and knows where a value stands. */
+#include <ctype.h>
 #include <string.h>
 
 #include "compile_page.h"
@@ -89,6 +90,9 @@ markup(struct making *m, char c)
 	} else {
 		if (h->state == TAG_BANG)
 			out_str(m, "<!");
+		if (h->state == TAG_DASH ||
+		    (c != '>' && c != ' ' && !isalpha((unsigned char)c)))
+			refuse(m->file, m->line, "write <!DOCTYPE html>");
 		html_out(m, c, false);
 		h->state = c == '>' ? IN_TEXT : IN_DOCTYPE;
 	}

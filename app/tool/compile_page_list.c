@@ -26,7 +26,7 @@ sentence_of(const struct nodes *form)
 	struct text		 t = { 0 };
 	const struct node	*n;
 
-	for (n = form->each; n < form->each + form->used; n++) {
+	for (n = form->each; n != nodes_end(form); n++) {
 		if (n->kind == NODE_TEXT) {
 			text_add(&t, text_of(&n->text), n->text.used);
 			continue;
@@ -49,7 +49,7 @@ collected(struct catalog *c, const struct nodes *list)
 {
 	const struct node	*n;
 
-	for (n = list->each; n < list->each + list->used; n++) {
+	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_MESSAGE)
 			entry_add(c, (struct entry){
 				.one = sentence_of(&n->body),
@@ -134,8 +134,9 @@ said(struct catalog *c, const char *assets)
 static void
 catalog_write(struct text *t, const struct catalog *c)
 {
-	const struct entry	*e, *end = c->each + c->used;
+	const struct entry	*e, *end;
 
+	end = c->used == 0 ? c->each : c->each + c->used;
 	text_str(t, "msgid \"\"\nmsgstr \"\"\n"
 	    "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 	    "\"Content-Transfer-Encoding: 8bit\\n\"\n"
@@ -180,7 +181,7 @@ names_below(const char *page, const char *chain, const struct nodes *list)
 	const struct node	*n;
 	const char		*inner;
 
-	for (n = list->each; n < list->each + list->used; n++) {
+	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->name.name != NULL)
 			printf("%s\t%s\t%s\n", page, chain,
 			    name_print(&n->name));
@@ -241,7 +242,7 @@ outside(const struct nodes *list)
 {
 	const struct node	*n;
 
-	for (n = list->each; n < list->each + list->used; n++) {
+	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_TEXT && n->words &&
 		    lettered(text_of(&n->text)))
 			printf("%s:%d: %s\n", n->file, n->line,

@@ -134,7 +134,7 @@ nodes_write(struct writing *w, const struct nodes *list, bool sentence)
 {
 	const struct node	*n;
 
-	for (n = list->each; n < list->each + list->used; n++) {
+	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_VALUE)
 			value_write(w, n);
 		else if (n->kind == NODE_SECTION)
@@ -165,7 +165,7 @@ sites_write(struct text *sites, const struct nodes *list)
 {
 	const struct node	*n;
 
-	for (n = list->each; n < list->each + list->used; n++) {
+	for (n = list->each; n != nodes_end(list); n++) {
 		site(sites, &n->name);
 		if (n->test == TEST_SAME)
 			site(sites, &n->other);

@@ -22,9 +22,11 @@ void
 batch_release(struct batch *b)
 {
 	struct entry	*e;
+	size_t		 k;
 	int		 i;
 
-	for (e = b->entries; e != b->entries + b->used; e++) {
+	for (k = 0; k < b->used; k++) {
+		e = &b->entries[k];
 		for (i = 0; i < e->statement->params; i++)
 			free(e->values[i]);
 		free(e->values);

@@ -275,6 +275,8 @@ my @refused = (
 	[ '<p', 1, 'is not closed' ],
 	[ '<title>x', 1, 'is not closed' ],
 	[ '<title><b>x</b></title>', 1, 'holds no tags' ],
+	[ '<!DOCTYPE html "x">', 1, 'write <!DOCTYPE' ],
+	[ '<!-x>', 1, 'write <!DOCTYPE' ],
 	[ '<p a = "b">', 1, 'no space around =' ],
 	[ "a\r\nb", 1, 'not CR LF' ],
 );
