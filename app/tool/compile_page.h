@@ -54,6 +54,14 @@ enum state {
 	BEFORE_VALUE, IN_VALUE, IN_COMMENT, IN_DOCTYPE
 };
 
+enum { NEST_MAX = 60 };
+
+struct element {
+	char		 name[24];
+	const char	*file;
+	int		 line;
+};
+
 struct html {
 	enum state	 state;
 	char		 element[24];	/* of the tag at hand */
@@ -67,6 +75,10 @@ struct html {
 	bool		 fresh;		/* right after <textarea> or <pre> */
 	int		 pre;		/* open <pre> */
 	int		 dashes;
+	bool		 slash;		/* <path ... /> */
+	struct element	 open[NEST_MAX];
+	size_t		 depth;
+	size_t		 floor;		/* of the section at hand */
 };
 
 struct page_file {			/* one page or mail, read whole */
@@ -156,6 +168,11 @@ bool		 html_words(const struct making *); /* read by a person */
 
 /* compile_page_html_tag.c: a byte inside of a tag. */
 void		 html_tag(struct making *, char);
+
+/* compile_page_nest.c: elements close where they opened. */
+void		 nest_open(struct making *);
+void		 nest_close(struct making *);
+void		 nest_ended(struct making *, size_t depth);
 
 /* compile_page_attr.c: what an attribute may be and hold. */
 void		 attr_named(struct making *);

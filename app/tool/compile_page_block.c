@@ -214,4 +214,5 @@ page_made(struct page_file *page, const char *assets, const char *source)
 	if (m.html.state != IN_TEXT || m.html.raw[0] != '\0')
 		refuse(page->file, m.html.line, "<%s> is not closed",
 		    m.html.element);
+	nest_ended(&m, 0);
 }

@@ -36,6 +36,7 @@ tag_open(struct making *m, char c)
 		return;
 	}
 	h->element[0] = '\0';
+	h->slash = false;
 	append(m, h->element, sizeof h->element, c);
 	h->state = TAG_NAME;
 }
@@ -68,11 +69,13 @@ tag_end(struct making *m)
 	html_out(m, '>', false);
 	h->state = IN_TEXT;
 	if (!h->closing) {
+		nest_open(m);
 		opened(m);
 		return;
 	}
 	if (h->raw[0] != '\0' && strcmp(h->raw, h->element) != 0)
 		refuse(m->file, m->line, "<%s> holds no tags", h->raw);
+	nest_close(m);
 	h->raw[0] = '\0';
 	if (strcmp(h->element, "pre") == 0 && h->pre > 0)
 		h->pre--;
@@ -85,6 +88,7 @@ in_tag(struct making *m, char c)
 	struct html	*h = &m->html;
 
 	h->state = IN_TAG;
+	h->slash = c == '/' || (c == '>' && h->slash);
 	if (c == '>')
 		tag_end(m);
 	else if (c == '=')

@@ -225,6 +225,8 @@ lettered(const char *s)
 			s += 6;
 		else if (strncmp(s, "Subject:", 8) == 0)
 			s += 8;
+		else if (*s == '/')	/* the path of an address */
+			s += strcspn(s, " \n");
 		else if (*s == '&' && strchr(s, ';') != NULL)
 			s = strchr(s, ';');
 		else if (sign((const unsigned char *)s))

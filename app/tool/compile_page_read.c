@@ -92,7 +92,10 @@ form(struct making *m, struct reader *r, const char *closer, bool last,
 	enum ended		 ended;
 
 	m->html.spaced = true;
+	m->html.floor = before.depth;
 	list = listed(m, r, closer, &ended);
+	nest_ended(m, before.depth);
+	m->html.floor = before.floor;
 	*space = message_trim(&list);
 	if (last && ended == ENDED_AT_BAR)
 		refuse(r->file, r->line, "this {{|}} needs a number: "

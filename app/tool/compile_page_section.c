@@ -18,7 +18,10 @@ section(struct making *m, struct reader *r, const char *closer,
 	made.kind = NODE_SECTION;
 	made.file = m->file;
 	made.line = m->line;
+	m->html.floor = before.depth;
 	made.body = listed(m, r, closer, &ended);
+	nest_ended(m, before.depth);
+	m->html.floor = before.floor;
 	if (ended == ENDED_AT_BAR)
 		refuse(r->file, r->line, "{{|}} outside of a sentence");
 	html_section(m);

@@ -8,6 +8,7 @@
 #include "../../app/tool/compile_page_html.c"
 #include "../../app/tool/compile_page_html_tag.c"
 #include "../../app/tool/compile_page_name.c"
+#include "../../app/tool/compile_page_nest.c"
 #include "../../app/tool/compile_page_read.c"
 #include "../../app/tool/compile_page_section.c"
 #include "../../app/tool/compile_page_tag.c"

@@ -97,17 +97,17 @@ my @shown = (
 	[ textarea => '<textarea>{{value.today}}</textarea><textarea>' .
 	  "\n" . '{{value.none}}</textarea>',
 	  "<textarea>\n\nI don&#39;t &quot;know&quot;</textarea><textarea>\n</textarea>" ],
-	[ pre => "<pre>\n  a\n   b</pre>  <b>", "<pre>\n  a\n   b</pre> <b>" ],
+	[ pre => "<pre>\n  a\n   b</pre>  <b>x</b>", "<pre>\n  a\n   b</pre> <b>x</b>" ],
 	[ spaces => "<ul>\n    <li>a   b</li>\n\n    <li\n  class=\"a  b\"   id=\"c\" >c</li>\n</ul>",
 	  "<ul>\n<li>a b</li>\n<li class=\"a  b\" id=\"c\">c</li>\n</ul>" ],
 	[ section_spaces => "<p>\n {{#missing}}\n x {{/missing}}\n  y</p>", "<p>\ny</p>" ],
 	[ comments => "a<!-- <b> -- x -->b{{! no }}c", 'abc' ],
-	[ paths => '{{#tasks}}<a href="/t/{{ref}}?q={{title}}#{{ref}}">{{/tasks}}',
-	  '<a href="/t/NC-1?q=One%20%26%20only#NC-1">' .
-	  '<a href="/t/a%2Fb%20c?q=%3CTwo%3E#a%2Fb%20c">' .
-	  '<a href="/t/%C3%A9?q=Three#%C3%A9">' ],
-	[ addresses => '{{#tasks}}<a href="{{url|url}}">{{/tasks}}',
-	  '<a href="https://example.org/?a=1&amp;b=2"><a href="#"><a href="#">' ],
+	[ paths => '{{#tasks}}<img src="/t/{{ref}}?q={{title}}#{{ref}}">{{/tasks}}',
+	  '<img src="/t/NC-1?q=One%20%26%20only#NC-1">' .
+	  '<img src="/t/a%2Fb%20c?q=%3CTwo%3E#a%2Fb%20c">' .
+	  '<img src="/t/%C3%A9?q=Three#%C3%A9">' ],
+	[ addresses => '{{#tasks}}<a href="{{url|url}}"></a>{{/tasks}}',
+	  '<a href="https://example.org/?a=1&amp;b=2"></a><a href="#"></a><a href="#"></a>' ],
 	[ filters => '{{#tasks}}{{at|when}}; {{at|date}}; {{at|day}}; {{at|time}}' . "\n" . '{{/tasks}}',
 	  "Thursday 26 November 2026, 18:30 (UK time); Thursday 26 November 2026; " .
 	  "Thursday 26 November; 18:30\n" .
@@ -122,14 +122,14 @@ my @shown = (
 	[ sentence => '<p>{{#_}} A <strong>big</strong> day&nbsp;for ' . "\n" . '  {{name}}.{{/_}}</p>',
 	  '<p> A <strong>big</strong> day&nbsp;for Ruth.</p>',
 	  '<p> [Áà <strong>ƀíìĝ</strong> ðáàý&nbsp;ƒóòŕ Ruth.]</p>' ],
-	[ sentence_attr => '<a title="{{#_}}Say it{{/_}}" class="x">', '<a title="Say it" class="x">',
-	  '<a title="[Šáàý íìţ]" class="x">' ],
+	[ sentence_attr => '<b title="{{#_}}Say it{{/_}}" class="x"></b>', '<b title="Say it" class="x"></b>',
+	  '<b title="[Šáàý íìţ]" class="x"></b>' ],
 	[ sentence_link => '{{#_}}See <a href="/a/{{count}}">it</a>{{/_}}',
 	  'See <a href="/a/1">it</a>', '[Šéèéè <a href="/a/1">íìţ</a>]' ],
 	[ plural => '{{#_ count}}{{count}} day{{|}}{{count}} days{{/_}} {{#_ many}}{{many}} day{{|}}{{many}} days{{/_}}',
 	  '1 day 5 days', '[1 ðáàý] [5 ðáàýš]' ],
-	[ language => '<html lang="{{language}}" dir="{{direction}}">',
-	  '<html lang="en" dir="ltr">', '<html lang="qps" dir="rtl">' ],
+	[ language => '<i lang="{{language}}" dir="{{direction}}"></i>',
+	  '<i lang="en" dir="ltr"></i>', '<i lang="qps" dir="rtl"></i>' ],
 	[ part => '{{<box kind="wide"}}<i>{{name}}</i>{{/box}}{{<box}}x{{/box}}',
 	  '<div class="box box--wide"><i>Ruth</i></div><div class="box">x</div>' ],
 	[ part_in_part => '{{<box}}{{<box kind="in"}}a{{/box}}{{/box}}',
@@ -162,8 +162,8 @@ my @shown = (
 	[ title => '<title>{{evil}} – {{#_}}X{{/_}}</title>',
 	  '<title>&lt;b a=&quot;x&quot;&gt;&#39;&amp; – X</title>' ],
 	[ trigraph => 'what??/ "\\" ??!', 'what??/ "\\" ??!' ],
-	[ tel => '<a href="tel:{{count}}"><a href="https://example.org/{{ref}}">',
-	  '<a href="tel:1"><a href="https://example.org/">' ],
+	[ tel => '<a href="tel:{{count}}"></a><a href="https://example.org/{{ref}}"></a>',
+	  '<a href="tel:1"></a><a href="https://example.org/"></a>' ],
 	[ svg => '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>',
 	  '<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>' ],
 );
@@ -275,6 +275,16 @@ my @refused = (
 	[ '<p', 1, 'is not closed' ],
 	[ '<title>x', 1, 'is not closed' ],
 	[ '<title><b>x</b></title>', 1, 'holds no tags' ],
+	[ "\n<b>", 2, '<b> is not closed' ],
+	[ '</b>', 1, 'closes nothing' ],
+	[ "<b>\n<i></b></i>", 2, '</b>, but open is <i> of \S+:2' ],
+	[ '<div/>', 1, 'closes nothing in HTML' ],
+	[ '{{#a}}<b>{{/a}}</b>', 1, '<b> is not closed' ],
+	[ '<b>{{#a}}</b>{{/a}}', 1, 'opened outside' ],
+	[ '<b>{{#_}}x</b>{{/_}}', 1, 'opened outside' ],
+	[ '{{#_}}<b>x{{/_}}</b>', 1, '<b> is not closed' ],
+	[ "<p>\n<ul></ul></p>", 2, '<ul> inside of the <p>' ],
+	[ '<p>' . '<b>' x 60, 1, 'too deeply' ],
 	[ '<!DOCTYPE html "x">', 1, 'write <!DOCTYPE' ],
 	[ '<!-x>', 1, 'write <!DOCTYPE' ],
 	[ '<p a = "b">', 1, 'no space around =' ],
@@ -309,13 +319,13 @@ like(`$bin/compile_page $tmp/n $tmp/out 2>&1`, qr/names are a-z/,
 
 put("$tmp/l/pages/x/list.html", "<p title=\"Bare\">{{#_}}Said{{/_}} 12 &amp; – Nocape</p>\n" .
     "{{#rows}}{{a}}{{#b=c}}{{d}}{{/b=c}}{{#value.e}}{{x.y}}{{/value.e}}{{/rows}}\n" .
-    "<b>Bald</b>{{#_ n}}{{n|time}} \"day\"{{|}}days{{/_}}");
+    "<b>Bald</b> {{u}}/path/to {{#_ n}}{{n|time}} \"day\"{{|}}days{{/_}}");
 put("$tmp/l/words/w.say", "key = Said\nother = Else\n");
 is(`$bin/compile_page --text $tmp/l`, "$tmp/l/pages/x/list.html:1: Bare\n" .
     "$tmp/l/pages/x/list.html:3: Bald\n", '--text finds words outside of sentences');
 is(`$bin/compile_page --names $tmp/l`, join('', map { "x_list\t$_\n" }
     "\trows", "rows\ta", "rows\tb", "rows\td", "rows\tvalue.e", "rows\tx.y",
-    "\tn", "\tn"), '--names lists names with their sets');
+    "\tu", "\tn", "\tn"), '--names lists names with their sets');
 my $pot = `$bin/compile_page --pot $tmp/l`;
 like($pot, qr/#: \S*w.say:2\nmsgid "Else"\nmsgstr ""/, '--pot: sentences of .say files');
 like($pot, qr/#: \S*list.html:1\n#: \S*w.say:1\nmsgid "Said"\nmsgstr ""/,
