@@ -21,9 +21,9 @@ batch_init(struct batch *b)
 void
 batch_release(struct batch *b)
 {
-	struct entry	*e;
-	size_t		 k;
-	int		 i;
+	struct entry *e;
+	size_t	      k;
+	int	      i;
 
 	for (k = 0; k < b->used; k++) {
 		e = &b->entries[k];
@@ -40,19 +40,19 @@ void
 batch_add(struct batch *b, const struct statement *statement,
     const char *const *values)
 {
-	struct entry	*e;
-	int		 i;
+	struct entry *e;
+	int	      i;
 
 	if (b->used == b->size) {
 		b->size = b->size == 0 ? 8 : b->size * 2;
-		b->entries = kept(reallocarray(b->entries, b->size,
-		    sizeof *b->entries));
+		b->entries =
+		    kept(reallocarray(b->entries, b->size, sizeof *b->entries));
 	}
 	e = &b->entries[b->used++];
 	e->statement = statement;
 	e->set = NULL;
-	e->values = kept(calloc((size_t)statement->params + 1,
-	    sizeof *e->values));
+	e->values =
+	    kept(calloc((size_t)statement->params + 1, sizeof *e->values));
 	for (i = 0; i < statement->params; i++)
 		if (values[i] != NULL)
 			e->values[i] = kept(strdup(values[i]));
@@ -62,7 +62,7 @@ batch_add(struct batch *b, const struct statement *statement,
 const struct set *
 batch_set(const struct batch *b, const struct statement *statement)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = b->used; i > 0; i--)
 		if (b->entries[i - 1].statement == statement)

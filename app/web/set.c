@@ -5,14 +5,14 @@
 #include "set_own.h"
 
 struct set {
-	void			*owner;		/* NULL: rows are our own */
-	const struct set_source	*source;
-	const char		**names;
+	void			*owner; /* NULL: rows are our own */
+	const struct set_source *source;
+	const char	       **names;
 	size_t			 columns;
 	size_t			 rows;
 	uint64_t		 shape;
-	char			**cells;	/* rows * columns of them */
-	size_t			 size;		/* rows there is room for */
+	char		       **cells; /* rows * columns of them */
+	size_t			 size;	/* rows there is room for */
 };
 
 static void *
@@ -27,9 +27,9 @@ kept(void *p)
 static uint64_t
 shape_of(const struct set *s)
 {
-	uint64_t	 h = 14695981039346656037u;
-	const char	*c;
-	size_t		 i;
+	uint64_t    h = 14695981039346656037u;
+	const char *c;
+	size_t	    i;
 
 	for (i = 0; i < s->columns; i++) {
 		for (c = s->names[i]; *c != '\0'; c++)
@@ -42,7 +42,7 @@ shape_of(const struct set *s)
 static struct set *
 made(size_t columns)
 {
-	struct set	*s = kept(calloc(1, sizeof *s));
+	struct set *s = kept(calloc(1, sizeof *s));
 
 	s->columns = columns;
 	s->names = kept(calloc(columns + 1, sizeof *s->names));
@@ -53,8 +53,8 @@ struct set *
 set_wrap(void *owner, size_t rows, size_t columns,
     const struct set_source *source)
 {
-	struct set	*s = made(columns);
-	size_t		 i;
+	struct set *s = made(columns);
+	size_t	    i;
 
 	s->owner = owner;
 	s->source = source;
@@ -68,8 +68,8 @@ set_wrap(void *owner, size_t rows, size_t columns,
 struct set *
 set_new(const char *const *columns, size_t n)
 {
-	struct set	*s = made(n);
-	size_t		 i;
+	struct set *s = made(n);
+	size_t	    i;
 
 	for (i = 0; i < n; i++)
 		s->names[i] = kept(strdup(columns[i]));
@@ -80,11 +80,11 @@ set_new(const char *const *columns, size_t n)
 void
 set_add(struct set *s, const char *const *values)
 {
-	char	**row;
-	size_t	  i;
+	char **row;
+	size_t i;
 
 	if (s->source != NULL)
-		abort();	/* nobody writes into the database's answer */
+		abort(); /* nobody writes into the database's answer */
 	if (s->rows == s->size) {
 		s->size = s->size == 0 ? 8 : s->size * 2;
 		s->cells = kept(reallocarray(s->cells,
@@ -99,7 +99,7 @@ set_add(struct set *s, const char *const *values)
 void
 set_free(struct set *s)
 {
-	size_t	 i;
+	size_t i;
 
 	if (s == NULL)
 		return;
@@ -146,7 +146,7 @@ set_name(const struct set *s, int column)
 int
 set_column(const struct set *s, const char *name)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < set_columns(s); i++)
 		if (strcmp(s->names[i], name) == 0)

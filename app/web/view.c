@@ -42,7 +42,7 @@ buffer_release(struct buffer *b)
 struct view *
 view_new(enum language language)
 {
-	struct view	*v = kept(calloc(1, sizeof *v));
+	struct view *v = kept(calloc(1, sizeof *v));
 
 	v->language = language;
 	return v;
@@ -51,7 +51,7 @@ view_new(enum language language)
 static void
 values_release(struct shown_values *all)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < all->used; i++) {
 		free(all->each[i].name);
@@ -63,7 +63,7 @@ values_release(struct shown_values *all)
 void
 view_free(struct view *v)
 {
-	size_t	 i;
+	size_t i;
 
 	if (v == NULL)
 		return;
@@ -88,16 +88,15 @@ static void
 set_shown(struct view *v, const char *name, const struct set *set,
     struct set *owned)
 {
-	struct shown_set	*s;
-	size_t			 i;
+	struct shown_set *s;
+	size_t		  i;
 
 	for (i = 0; i < v->used; i++)
 		if (strcmp(v->sets[i].name, name) == 0)
 			break;
 	if (i == v->size) {
 		v->size = v->size == 0 ? 8 : v->size * 2;
-		v->sets = kept(reallocarray(v->sets, v->size,
-		    sizeof *v->sets));
+		v->sets = kept(reallocarray(v->sets, v->size, sizeof *v->sets));
 	}
 	s = &v->sets[i];
 	if (i == v->used) {
@@ -124,7 +123,7 @@ view_take(struct view *v, const char *name, struct set *set)
 const struct set *
 view_named(const struct view *v, const char *name, size_t *hint)
 {
-	size_t	 i = *hint;
+	size_t i = *hint;
 
 	if (i < v->used && strcmp(v->sets[i].name, name) == 0)
 		return v->sets[i].set;
@@ -139,12 +138,12 @@ view_named(const struct view *v, const char *name, size_t *hint)
 static struct shown_value *
 value_add(struct shown_values *all, const char *name, const char *value)
 {
-	struct shown_value	*one;
+	struct shown_value *one;
 
 	if (all->used == all->size) {
 		all->size = all->size == 0 ? 16 : all->size * 2;
-		all->each = kept(reallocarray(all->each, all->size,
-		    sizeof *all->each));
+		all->each =
+		    kept(reallocarray(all->each, all->size, sizeof *all->each));
 	}
 	one = &all->each[all->used++];
 	one->name = kept(strdup(name));
@@ -155,15 +154,15 @@ value_add(struct shown_values *all, const char *name, const char *value)
 void
 view_value(struct view *v, const char *name, const char *value)
 {
-	struct shown_value	*one;
-	size_t			 i;
-	char			*was;
+	struct shown_value *one;
+	size_t		    i;
+	char		   *was;
 
 	for (i = 0; i < v->values.used; i++) {
 		one = &v->values.each[i];
 		if (strcmp(one->name, name) != 0)
 			continue;
-		was = one->value;	/* value may be (a part of) it */
+		was = one->value; /* value may be (a part of) it */
 		one->value = value == NULL ? NULL : kept(strdup(value));
 		free(was);
 		return;
@@ -175,8 +174,8 @@ view_value(struct view *v, const char *name, const char *value)
 static const char *
 any(const struct view *v, const char *name)
 {
-	const size_t	 n = strlen(name);
-	size_t		 i;
+	const size_t n = strlen(name);
+	size_t	     i;
 
 	if (n < 5 || strcmp(name + n - 4, "_any") != 0)
 		return NULL;
@@ -192,7 +191,7 @@ any(const struct view *v, const char *name)
 const char *
 view_valued(const struct view *v, const char *name)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < v->values.used; i++)
 		if (strcmp(v->values.each[i].name, name) == 0)
@@ -209,8 +208,8 @@ view_typed_add(struct view *v, const char *name, const char *value)
 void
 view_typed_clear(struct view *v, const char *name)
 {
-	struct shown_values	*all = &v->typed;
-	size_t			 i, left = 0;
+	struct shown_values *all = &v->typed;
+	size_t		     i, left = 0;
 
 	for (i = 0; i < all->used; i++) {
 		if (strcmp(all->each[i].name, name) != 0) {
@@ -226,8 +225,8 @@ view_typed_clear(struct view *v, const char *name)
 const char *
 view_typed(const struct view *v, const char *name, size_t i)
 {
-	const struct shown_value	*one;
-	size_t				 k;
+	const struct shown_value *one;
+	size_t			  k;
 
 	for (k = 0; k < v->typed.used; k++) {
 		one = &v->typed.each[k];
@@ -247,8 +246,8 @@ view_error(struct view *v, const char *field, enum say say)
 		return;
 	if (v->errors == NULL)
 		v->errors = set_new(columns, 2);
-	set_add(v->errors, (const char *const []){ field,
-	    say_text(v->language, say) });
+	set_add(v->errors,
+	    (const char *const[]){ field, say_text(v->language, say) });
 }
 
 bool
@@ -260,8 +259,8 @@ view_has_errors(const struct view *v)
 const char *
 view_wrong(const struct view *v, const char *field)
 {
-	const char	*name;
-	size_t		 i;
+	const char *name;
+	size_t	    i;
 
 	for (i = 0; i < set_rows(v->errors); i++) {
 		name = set_at(v->errors, i, 0);

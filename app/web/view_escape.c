@@ -18,26 +18,37 @@ entity(char c)
 	case '\'':
 		return "&#39;";
 	}
-	return "";			/* controls: not allowed in HTML */
+	return ""; /* controls: not allowed in HTML */
 }
 
 /* What stays as it is: in HTML, and within an address. */
 enum { HTML = 1, PATH = 2, BOTH = 3 };
 
-static const unsigned char safe[256] = {
-	['\t'] = HTML, ['\n'] = HTML, ['\r'] = HTML, [' ' ... '!'] = HTML,
-	['#' ... '%'] = HTML, ['(' ... ','] = HTML, ['-' ... '.'] = BOTH,
-	['/'] = HTML, ['0' ... '9'] = BOTH, [':' ... ';'] = HTML,
-	['='] = HTML, ['?' ... '@'] = HTML, ['A' ... 'Z'] = BOTH,
-	['[' ... '^'] = HTML, ['_'] = BOTH, ['`'] = HTML,
-	['a' ... 'z'] = BOTH, ['{' ... '}'] = HTML, ['~'] = BOTH,
-	[128 ... 255] = HTML
-};
+static const unsigned char safe[256] = { ['\t'] = HTML,
+	['\n'] = HTML,
+	['\r'] = HTML,
+	[' ' ... '!'] = HTML,
+	['#' ... '%'] = HTML,
+	['(' ... ','] = HTML,
+	['-' ... '.'] = BOTH,
+	['/'] = HTML,
+	['0' ... '9'] = BOTH,
+	[':' ... ';'] = HTML,
+	['='] = HTML,
+	['?' ... '@'] = HTML,
+	['A' ... 'Z'] = BOTH,
+	['[' ... '^'] = HTML,
+	['_'] = BOTH,
+	['`'] = HTML,
+	['a' ... 'z'] = BOTH,
+	['{' ... '}'] = HTML,
+	['~'] = BOTH,
+	[128 ... 255] = HTML };
 
 static size_t
 safe_run(const char *s, size_t n, int kind)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < n && safe[(unsigned char)s[i]] & kind; i++)
 		;
@@ -47,7 +58,7 @@ safe_run(const char *s, size_t n, int kind)
 static void
 as_html(struct buffer *b, const char *s, size_t n)
 {
-	size_t	 run;
+	size_t run;
 
 	for (;;) {
 		run = safe_run(s, n, HTML);
@@ -63,9 +74,9 @@ as_html(struct buffer *b, const char *s, size_t n)
 static void
 as_path(struct buffer *b, const char *s, size_t n)
 {
-	static const char	 hex[] = "0123456789ABCDEF";
-	unsigned char		 c;
-	size_t			 run;
+	static const char hex[] = "0123456789ABCDEF";
+	unsigned char	  c;
+	size_t		  run;
 
 	for (;;) {
 		run = safe_run(s, n, PATH);
@@ -73,8 +84,8 @@ as_path(struct buffer *b, const char *s, size_t n)
 		if (run == n)
 			return;
 		c = (unsigned char)s[run];
-		buffer_add(b, (const char []){ '%', hex[c >> 4],
-		    hex[c & 15] }, 3);
+		buffer_add(b, (const char[]){ '%', hex[c >> 4], hex[c & 15] },
+		    3);
 		s += run + 1;
 		n -= run + 1;
 	}
@@ -85,14 +96,12 @@ as_path(struct buffer *b, const char *s, size_t n)
 static bool
 address(const char *s, size_t n)
 {
-	static const char *const	 schemes[] = {
-		"https://", "http://", "mailto:", "tel:"
-	};
-	size_t				 i;
+	static const char *const schemes[] = { "https://", "http://",
+		"mailto:", "tel:" };
+	size_t			 i;
 
 	for (i = 0; i < n; i++)
-		if ((unsigned char)s[i] <= ' ' || s[i] == '\\' ||
-		    s[i] == 127)
+		if ((unsigned char)s[i] <= ' ' || s[i] == '\\' || s[i] == 127)
 			return false;
 	if (n > 0 && s[0] == '/')
 		return n == 1 || s[1] != '/';

@@ -10,12 +10,12 @@
 static const char *
 element(const char *s, char *word)
 {
-	const bool	 quoted = *s == '"';
+	const bool quoted = *s == '"';
 
 	if (quoted)
 		s++;
-	while (*s != '\0' && (quoted ? *s != '"' :
-	    strchr(",{}\" ", *s) == NULL)) {
+	while (
+	    *s != '\0' && (quoted ? *s != '"' : strchr(",{}\" ", *s) == NULL)) {
 		if (*s == '\\' && *++s == '\0')
 			return NULL;
 		*word++ = *s++;
@@ -31,9 +31,9 @@ element(const char *s, char *word)
 static bool
 array(struct view *v, const char *name, const char *s)
 {
-	char		*word = malloc(strlen(s) + 1);
-	const char	*end;
-	bool		 null, good = false;
+	char	   *word = malloc(strlen(s) + 1);
+	const char *end;
+	bool	    null, good = false;
 
 	if (word == NULL)
 		abort();
@@ -59,7 +59,7 @@ array(struct view *v, const char *name, const char *s)
 static bool
 typed(const struct view *v, const char *name)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < v->typed.used; i++)
 		if (strcmp(v->typed.each[i].name, name) == 0)
@@ -70,8 +70,8 @@ typed(const struct view *v, const char *name)
 void
 view_fill(struct view *v, const struct set *set, size_t row)
 {
-	const char	*name, *value;
-	int		 i;
+	const char *name, *value;
+	int	    i;
 
 	for (i = 0; (name = set_name(set, i)) != NULL; i++) {
 		value = set_at(set, row, i);

@@ -7,20 +7,20 @@
 #include "words.h"
 
 struct clock {
-	int	 year, month, day;
-	int	 hour, minute;		/* hour -1: no time was given */
+	int year, month, day;
+	int hour, minute; /* hour -1: no time was given */
 };
 
-struct blank {				/* {{name}} of a sentence, and its value */
-	const char	*name;
-	const char	*value;
+struct blank { /* {{name}} of a sentence, and its value */
+	const char *name;
+	const char *value;
 };
 
 /* 2026-11-26, with 18:30 after a space or T; seconds are passed over. */
 static bool
 clock_read(struct clock *c, const char *s)
 {
-	int	 n = 0, m = 0;
+	int n = 0, m = 0;
 
 	if (sscanf(s, "%4d-%2d-%2d%n", &c->year, &c->month, &c->day, &n) != 3 ||
 	    n != 10 || c->month < 1 || c->month > 12 || c->day < 1 ||
@@ -40,19 +40,18 @@ clock_read(struct clock *c, const char *s)
 static int
 weekday(const struct clock *c)
 {
-	static const int	 shift[] = {
-		0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4
-	};
-	const int		 y = c->year - (c->month < 3);
+	static const int shift[] = { 0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4 };
+	const int	 y = c->year - (c->month < 3);
 
 	return (y + y / 4 - y / 100 + y / 400 + shift[c->month - 1] + c->day +
-	    6) % 7;
+		   6) %
+	    7;
 }
 
 static const char *
 blank(struct run *r, const char *name, const struct blank *blanks)
 {
-	struct site	 site = { .place = PLACE_NAME, .name = name };
+	struct site site = { .place = PLACE_NAME, .name = name };
 
 	for (; blanks != NULL && blanks->name != NULL; blanks++)
 		if (strcmp(blanks->name, name) == 0)
@@ -66,8 +65,8 @@ static void
 filled(struct run *r, const char *s, const struct blank *blanks,
     enum escape escape)
 {
-	const char	*open, *close, *value;
-	char		 name[64];
+	const char *open, *close, *value;
+	char	    name[64];
 
 	while ((open = strstr(s, "{{")) != NULL &&
 	    (close = strstr(open, "}}")) != NULL) {
@@ -86,11 +85,11 @@ filled(struct run *r, const char *s, const struct blank *blanks,
 static const char *
 zone(struct run *r)
 {
-	struct site	 near = { .place = PLACE_NAME, .name = "zone_label" };
-	struct site	 far = {
-		.place = PLACE_FIRST, .set = "visit", .name = "zone_label"
-	};
-	const char	*label = run_found(r, &near);
+	struct site near = { .place = PLACE_NAME, .name = "zone_label" };
+	struct site far = { .place = PLACE_FIRST,
+		.set = "visit",
+		.name = "zone_label" };
+	const char *label = run_found(r, &near);
 
 	if (label == NULL || *label == '\0')
 		label = run_found(r, &far);
@@ -111,23 +110,21 @@ static void
 date(struct run *r, const struct clock *c, enum filter filter,
     enum escape escape)
 {
-	static const enum say	 weekdays[] = {
-		SAY_weekday_1, SAY_weekday_2, SAY_weekday_3, SAY_weekday_4,
-		SAY_weekday_5, SAY_weekday_6, SAY_weekday_7
-	};
-	static const enum say	 months[] = {
-		SAY_month_01, SAY_month_02, SAY_month_03, SAY_month_04,
-		SAY_month_05, SAY_month_06, SAY_month_07, SAY_month_08,
-		SAY_month_09, SAY_month_10, SAY_month_11, SAY_month_12
-	};
-	const char		*label = zone(r);
-	char			 day[16], year[16], at[32];
-	const struct blank	 blanks[] = {
-		{ "weekday", say_text(r->language, weekdays[weekday(c)]) },
-		{ "day", day },
-		{ "month", say_text(r->language, months[c->month - 1]) },
-		{ "year", year }, { "time", at }, { "zone", label },
-		{ NULL, NULL }
+	static const enum say weekdays[] = { SAY_weekday_1, SAY_weekday_2,
+		SAY_weekday_3, SAY_weekday_4, SAY_weekday_5, SAY_weekday_6,
+		SAY_weekday_7 };
+	static const enum say months[] = { SAY_month_01, SAY_month_02,
+		SAY_month_03, SAY_month_04, SAY_month_05, SAY_month_06,
+		SAY_month_07, SAY_month_08, SAY_month_09, SAY_month_10,
+		SAY_month_11, SAY_month_12 };
+	const char	     *label = zone(r);
+	char		      day[16], year[16], at[32];
+	const struct blank    blanks[] = {
+		   { "weekday", say_text(r->language, weekdays[weekday(c)]) },
+		   { "day", day },
+		   { "month", say_text(r->language, months[c->month - 1]) },
+		   { "year", year }, { "time", at }, { "zone", label },
+		   { NULL, NULL }
 	};
 
 	snprintf(day, sizeof day, "%d", c->day);
@@ -138,19 +135,17 @@ date(struct run *r, const struct clock *c, enum filter filter,
 }
 
 static void
-dated(struct run *r, const char *value, enum escape escape,
-    enum filter filter)
+dated(struct run *r, const char *value, enum escape escape, enum filter filter)
 {
-	struct clock	 c;
-	size_t		 n = strlen(value);
+	struct clock c;
+	size_t	     n = strlen(value);
 
 	if (filter == FILTER_TIME) {
 		/* Both "18:30:00" and "2026-11-26 18:30" end in one. */
 		if (n >= 16 && clock_read(&c, value))
 			value += 11;
 		n = strlen(value);
-		run_escaped(r, value, n > 5 && value[2] == ':' ? 5 : n,
-		    escape);
+		run_escaped(r, value, n > 5 && value[2] == ':' ? 5 : n, escape);
 	} else if (clock_read(&c, value))
 		date(r, &c, filter, escape);
 	else
@@ -162,11 +157,11 @@ dated(struct run *r, const char *value, enum escape escape,
 static void
 effort(struct run *r, const char *value, enum escape escape)
 {
-	long			 minutes = strtol(value, NULL, 10);
-	long			 halves = (minutes + 15) / 30;
-	char			 n[32];
-	const struct blank	 blanks[] = { { "n", n }, { NULL, NULL } };
-	enum say		 say = SAY_effort_minutes;
+	long		   minutes = strtol(value, NULL, 10);
+	long		   halves = (minutes + 15) / 30;
+	char		   n[32];
+	const struct blank blanks[] = { { "n", n }, { NULL, NULL } };
+	enum say	   say = SAY_effort_minutes;
 
 	if (minutes < 60) {
 		snprintf(n, sizeof n, "%ld", minutes);
@@ -183,7 +178,7 @@ effort(struct run *r, const char *value, enum escape escape)
 static void
 said(struct run *r, const char *key, enum escape escape)
 {
-	const int	 say = say_find(key);
+	const int say = say_find(key);
 
 	if (say >= 0)
 		filled(r, say_text(r->language, (enum say)say), NULL, escape);
@@ -192,14 +187,14 @@ said(struct run *r, const char *key, enum escape escape)
 static void
 lines(struct run *r, const char *s, enum escape escape)
 {
-	size_t	 n;
+	size_t n;
 
 	for (; *s != '\0'; s += n + (s[n] == '\n')) {
 		n = strcspn(s, "\n");
 		run_escaped(r, s, n, escape);
 		if (s[n] == '\n')
-			buffer_str(r->out, escape == ESCAPE_HTML ?
-			    "<br>\n" : "\n");
+			buffer_str(r->out,
+			    escape == ESCAPE_HTML ? "<br>\n" : "\n");
 	}
 }
 

@@ -23,7 +23,7 @@ open_rows(const struct run *r)
 static void
 sought(struct run *r, struct site *s)
 {
-	const struct frame	*f;
+	const struct frame *f;
 
 	s->depth = 0;
 	for (f = r->frame; f != NULL; f = f->outer, s->depth++)
@@ -38,8 +38,8 @@ sought(struct run *r, struct site *s)
 static const struct frame *
 located(struct run *r, struct site *s)
 {
-	const struct frame	*f = r->frame;
-	int			 i;
+	const struct frame *f = r->frame;
+	int		    i;
 
 	if (s->key != open_rows(r))
 		sought(r, s);
@@ -53,7 +53,7 @@ located(struct run *r, struct site *s)
 static const char *
 first(struct run *r, struct site *s)
 {
-	const struct set	*set;
+	const struct set *set;
 
 	set = view_named(r->view, s->set, &s->hint);
 	if (set == NULL)
@@ -68,7 +68,7 @@ first(struct run *r, struct site *s)
 const char *
 run_found(struct run *r, struct site *s)
 {
-	const struct frame	*f;
+	const struct frame *f;
 
 	switch (s->place) {
 	case PLACE_NAME:
@@ -91,10 +91,9 @@ run_found(struct run *r, struct site *s)
 }
 
 void
-run_value(struct run *r, struct site *s, enum escape escape,
-    enum filter filter)
+run_value(struct run *r, struct site *s, enum escape escape, enum filter filter)
 {
-	const char	*value = run_found(r, s);
+	const char *value = run_found(r, s);
 
 	if (value == NULL || *value == '\0')
 		return;
@@ -114,7 +113,7 @@ there(const char *s)
 bool
 run_true(struct run *r, struct site *s)
 {
-	const struct set	*set;
+	const struct set *set;
 
 	if (s->place == PLACE_NAME && located(r, s) == NULL) {
 		set = view_named(r->view, s->name, &s->hint);
@@ -127,8 +126,8 @@ run_true(struct run *r, struct site *s)
 bool
 run_is(struct run *r, struct site *s, const char *word)
 {
-	const char	*value;
-	size_t		 i;
+	const char *value;
+	size_t	    i;
 
 	if (s->place != PLACE_TYPED) {
 		value = run_found(r, s);
@@ -143,7 +142,7 @@ run_is(struct run *r, struct site *s, const char *word)
 bool
 run_same(struct run *r, struct site *s, struct site *other)
 {
-	const char	*word = run_found(r, other);
+	const char *word = run_found(r, other);
 
 	return run_is(r, s, word == NULL ? "" : word);
 }
@@ -151,7 +150,7 @@ run_same(struct run *r, struct site *s, struct site *other)
 size_t
 run_plural(struct run *r, struct site *s)
 {
-	const char	*value = run_found(r, s);
+	const char *value = run_found(r, s);
 
 	return value == NULL || strcmp(value, "1") != 0;
 }
@@ -160,7 +159,7 @@ run_plural(struct run *r, struct site *s)
 void
 each_open(struct run *r, struct each *e, struct site *s)
 {
-	const struct set	*set = NULL;
+	const struct set *set = NULL;
 
 	if (located(r, s) == NULL)
 		set = view_named(r->view, s->name, &s->hint);

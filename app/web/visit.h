@@ -114,6 +114,10 @@ void	 again(struct visit *, const char *field, enum say);
 void	 visit_cookie_set(struct visit *, const char *name, const char *, int age);
 const char *visit_cookie(struct visit *, const char *name);
 
+/* Where the visitor comes from, for limits: an address, of IPv6 its first 64
+ * bits; "" when the front did not say. */
+const char	*visit_address(struct visit *);
+
 /* BLAKE2b of the browser's own random cookie, hex; made when absent. */
 const char	*visit_browser(struct visit *);
 

@@ -1,0 +1,110 @@
+/* What a page may ask of its visit. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/utf8.h"
+#include "machine.h"
+#include "route.h"
+
+const char *
+visit_path(struct visit *v, const char *name)
+{
+	if (v->route == NULL)
+		return (NULL);
+	return (route_capture(v->route, &v->machine->segments, name));
+}
+
+/* A query that is no clean line counts as none. */
+const char *
+visit_query(struct visit *v, const char *name)
+{
+	const struct pair	*pair;
+
+	pair = pairs_find(&v->machine->query, name, 0);
+	if (pair == NULL || !utf8_clean(pair->value, pair->length, false))
+		return (NULL);
+	return (pair->value);
+}
+
+const char *
+visit_field_at(struct visit *v, const char *name, size_t i)
+{
+	const struct pair	*pair;
+
+	pair = pairs_find(&v->machine->values, name, i);
+	return (pair == NULL ? NULL : pair->value);
+}
+
+const char *
+visit_field(struct visit *v, const char *name)
+{
+	return (visit_field_at(v, name, 0));
+}
+
+static char *
+quoted(char *into, const char *s)
+{
+	*into++ = '"';
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			*into++ = '\\';
+		*into++ = *s;
+	}
+	*into++ = '"';
+	return (into);
+}
+
+const char *
+visit_fields(struct visit *v, const char *name)
+{
+	const char	*value;
+	size_t		 i, size = 3;
+	char		*text, *p;
+
+	for (i = 0; (value = visit_field_at(v, name, i)) != NULL; i++)
+		size += strlen(value) * 2 + 3;
+	p = text = memory_get(&v->machine->memory, size);
+	*p++ = '{';
+	for (i = 0; (value = visit_field_at(v, name, i)) != NULL; i++) {
+		if (i > 0)
+			*p++ = ',';
+		p = quoted(p, value);
+	}
+	*p++ = '}';
+	return (text);
+}
+
+const char *
+visit_print(struct visit *v, const char *fmt, ...)
+{
+	va_list		 args;
+	const char	*text;
+
+	va_start(args, fmt);
+	text = memory_vprint(&v->machine->memory, fmt, args);
+	va_end(args);
+	return (text);
+}
+
+const char *
+visit_setting(const char *name)
+{
+	return (site_setting(name));
+}
+
+/* nginx says who it is; of IPv6 the first 64 bits are one household. */
+const char *
+visit_address(struct visit *v)
+{
+	const char	*address, *end;
+	int		 colons = 0;
+
+	if (!http_request_header(v->machine->request, "x-real-ip", &address))
+		return ("");
+	for (end = address; *end != '\0' && colons < 4; end++) {
+		if (*end == ':')
+			colons++;
+	}
+	return (memory_copy(&v->machine->memory, address,
+	    (size_t)(end - address)));
+}
