@@ -11,16 +11,15 @@
 #include "compile_page.h"
 
 struct pages {
-	struct page_file	*each;
-	size_t			 used;
+	struct page_file *each;
+	size_t		  used;
 };
 
 static void
-pages_add(struct pages *all, const char *assets, const char *folder,
-    bool mail)
+pages_add(struct pages *all, const char *assets, const char *folder, bool mail)
 {
-	char	**files = files_below(copy_print("%s/%s", assets, folder),
-		    mail ? ".txt" : ".html");
+	char **files = files_below(copy_print("%s/%s", assets, folder),
+	    mail ? ".txt" : ".html");
 
 	for (; *files != NULL; files++) {
 		all->each = grown(all->each, all->used, sizeof *all->each);
@@ -32,8 +31,8 @@ pages_add(struct pages *all, const char *assets, const char *folder,
 static int
 compared(const void *a, const void *b)
 {
-	const struct page_file	*p = a, *q = b;
-	int			 order = p->mail - q->mail;
+	const struct page_file *p = a, *q = b;
+	int			order = p->mail - q->mail;
 
 	if (order == 0)
 		order = strcmp(p->noun, q->noun);
@@ -43,21 +42,22 @@ compared(const void *a, const void *b)
 static void
 distinct(const struct pages *all)
 {
-	size_t	 i, k;
+	size_t i, k;
 
 	for (i = 0; i < all->used; i++)
 		for (k = i + 1; k < all->used; k++)
 			if (all->each[i].mail == all->each[k].mail &&
 			    strcmp(all->each[i].name, all->each[k].name) == 0)
-				refuse(all->each[k].file, 1, "%s is already "
-				    "the name of %s", all->each[k].name,
-				    all->each[i].file);
+				refuse(all->each[k].file, 1,
+				    "%s is already "
+				    "the name of %s",
+				    all->each[k].name, all->each[i].file);
 }
 
 static struct pages
 pages_read(const char *assets)
 {
-	struct pages	 all = { 0 };
+	struct pages all = { 0 };
 
 	pages_add(&all, assets, "pages", false);
 	pages_add(&all, assets, "mail", true);
@@ -70,11 +70,12 @@ pages_read(const char *assets)
 int
 main(int argc, char **argv)
 {
-	const char	*mode = argc > 1 ? argv[1] : "";
-	struct pages	 all;
+	const char  *mode = argc > 1 ? argv[1] : "";
+	struct pages all;
 
 	if (argc < 3 || (strncmp(mode, "--", 2) != 0 && argc != 3)) {
-		fprintf(stderr, "usage: compile_page ASSETS OUTDIR\n"
+		fprintf(stderr,
+		    "usage: compile_page ASSETS OUTDIR\n"
 		    "       compile_page --pot ASSETS [FILE]\n"
 		    "       compile_page --names | --text ASSETS\n");
 		return 2;

@@ -5,19 +5,19 @@
 #include "compile_page.h"
 
 struct part {
-	char		*name;
-	struct source	 source;
+	char	     *name;
+	struct source source;
 };
 
 /* Parts are read once; every page uses the frame. */
 static const struct source *
 part_source(struct making *m, const char *name)
 {
-	static struct part	*known;
-	static size_t		 used;
-	struct part		 p;
-	char			*s;
-	size_t			 i, n;
+	static struct part *known;
+	static size_t	    used;
+	struct part	    p;
+	char		   *s;
+	size_t		    i, n;
 
 	p.source.file = copy_print("%s/parts/%s.%s", m->assets, name,
 	    m->page->mail ? "txt" : "html");
@@ -41,15 +41,16 @@ part_source(struct making *m, const char *name)
 static void
 arguments_used(struct making *m, const struct tag *tag, const char *s)
 {
-	const char	*name, *at;
-	size_t		 i, n;
+	const char *name, *at;
+	size_t	    i, n;
 
 	for (i = 0; i < tag->used; i++) {
 		name = tag->args[i].name;
 		n = strlen(name);
 		for (at = strchr(s, '$'); at != NULL; at = strchr(at + 1, '$'))
-			if (strncmp(at + 1, name, n) == 0 && strspn(at + 1,
-			    "abcdefghijklmnopqrstuvwxyz0123456789_") == n)
+			if (strncmp(at + 1, name, n) == 0 &&
+			    strspn(at + 1,
+				"abcdefghijklmnopqrstuvwxyz0123456789_") == n)
 				break;
 		if (at == NULL)
 			refuse(m->file, m->line, "the part %s has no $%s",
@@ -60,10 +61,10 @@ arguments_used(struct making *m, const struct tag *tag, const char *s)
 static void
 part(struct making *m, struct reader *r, struct tag *tag)
 {
-	const struct source	*source;
-	struct scope		*scope = need(calloc(1, sizeof *scope));
-	struct reader		 inner = { .line = 1, .scope = scope };
-	const char		*from = r->at, *here;
+	const struct source *source;
+	struct scope	    *scope = need(calloc(1, sizeof *scope));
+	struct reader	     inner = { .line = 1, .scope = scope };
+	const char	    *from = r->at, *here;
 
 	if (tag->sigil == '<') {
 		arg_add(tag, r, copy("body", 4), ARG_BODY);
@@ -92,7 +93,7 @@ static const char *
 alone(const struct making *m, const struct reader *r, const char *open,
     const char **after)
 {
-	const char	*begin = open, *end = strstr(open, "}}");
+	const char *begin = open, *end = strstr(open, "}}");
 
 	*after = NULL;
 	if (!m->page->mail || end == NULL || strchr("#^/!", open[2]) == NULL ||
@@ -142,16 +143,17 @@ tagged(struct making *m, struct reader *r, struct tag *tag)
 enum ended
 block(struct making *m, struct reader *r, const char *closer)
 {
-	const int	 from = r->line;
-	const char	*open, *after;
-	struct tag	 tag;
+	const int   from = r->line;
+	const char *open, *after;
+	struct tag  tag;
 
 	while ((open = strstr(r->at, "{{")) != NULL) {
 		feed(m, r, alone(m, r, open, &after));
 		reader_move(r, open);
 		placed(m, r);
 		if (m->html.state == IN_COMMENT)
-			refuse(m->file, m->line, "no {{ in a comment: "
+			refuse(m->file, m->line,
+			    "no {{ in a comment: "
 			    "write {{! ... }}");
 		tag = tag_read(r);
 		if (after != NULL)
@@ -178,7 +180,7 @@ block(struct making *m, struct reader *r, const char *closer)
 static void
 named(struct page_file *page, const char *assets, const char *file)
 {
-	char	*noun, *verb;
+	char *noun, *verb;
 
 	path_split(file + strlen(assets) + 1 + (page->mail ? 5 : 6), &noun,
 	    &verb);
@@ -192,7 +194,7 @@ named(struct page_file *page, const char *assets, const char *file)
 struct page_file
 page_read(const char *assets, const char *file, bool mail)
 {
-	struct page_file	 page = { .file = file, .mail = mail };
+	struct page_file page = { .file = file, .mail = mail };
 
 	named(&page, assets, file);
 	page_made(&page, assets, file_read(file));
@@ -202,10 +204,13 @@ page_read(const char *assets, const char *file, bool mail)
 void
 page_made(struct page_file *page, const char *assets, const char *source)
 {
-	struct making	 m = { .page = page, .assets = assets,
-			    .out = &page->nodes };
-	struct reader	 r = { .file = page->file, .line = 1,
-			    .start = source, .at = source };
+	struct making m = { .page = page,
+		.assets = assets,
+		.out = &page->nodes };
+	struct reader r = { .file = page->file,
+		.line = 1,
+		.start = source,
+		.at = source };
 
 	m.html.spaced = !page->mail;
 	if (page->mail && strncmp(source, "Subject: ", 9) != 0)

@@ -8,7 +8,7 @@
 bool
 html_words(const struct making *m)
 {
-	const struct html	*h = &m->html;
+	const struct html *h = &m->html;
 
 	if (m->page->mail || m->message_attr || h->state == IN_TEXT)
 		return true;
@@ -18,7 +18,7 @@ html_words(const struct making *m)
 void
 html_out(struct making *m, char c, bool seen)
 {
-	struct node	*last = NULL;
+	struct node *last = NULL;
 
 	if (m->out->used > 0)
 		last = &m->out->each[m->out->used - 1];
@@ -41,12 +41,12 @@ out_str(struct making *m, const char *s)
 static void
 text(struct making *m, char c)
 {
-	struct html	*h = &m->html;
-	const bool	 exact = !m->message &&
-			    (h->pre > 0 || strcmp(h->raw, "textarea") == 0);
+	struct html *h = &m->html;
+	const bool   exact =
+	    !m->message && (h->pre > 0 || strcmp(h->raw, "textarea") == 0);
 
 	if (h->fresh) {
-		h->fresh = false;	/* HTML drops the first line break */
+		h->fresh = false; /* HTML drops the first line break */
 		if (c == '\n')
 			return;
 	}
@@ -59,7 +59,7 @@ text(struct making *m, char c)
 static void
 in_text(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (c == '<') {
 		h->closing = h->fresh = false;
@@ -68,7 +68,8 @@ in_text(struct making *m, char c)
 	} else if (strcmp(h->raw, "script") != 0)
 		text(m, c);
 	else if (!is_space(c))
-		refuse(m->file, m->line, "no script inside of a page; say "
+		refuse(m->file, m->line,
+		    "no script inside of a page; say "
 		    "<script src=\"/...\">");
 }
 
@@ -76,7 +77,7 @@ in_text(struct making *m, char c)
 static void
 markup(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (h->state == TAG_BANG && c == '-')
 		h->state = TAG_DASH;
@@ -119,7 +120,7 @@ byte(struct making *m, char c)
 void
 html_feed(struct making *m, const char *s, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < n; i++) {
 		if (!m->page->mail)
@@ -135,8 +136,8 @@ html_feed(struct making *m, const char *s, size_t n)
 enum escape
 html_value(struct making *m, bool url, enum filter filter)
 {
-	struct html	*h = &m->html;
-	enum escape	 escape = ESCAPE_HTML;
+	struct html *h = &m->html;
+	enum escape  escape = ESCAPE_HTML;
 
 	h->fresh = h->spaced = false;
 	if (m->page->mail)
@@ -147,7 +148,8 @@ html_value(struct making *m, bool url, enum filter filter)
 		refuse(m->file, m->line, "%s= needs quotes around a value",
 		    h->attr);
 	else if (h->state != IN_TEXT || strcmp(h->raw, "script") == 0)
-		refuse(m->file, m->line, "a value may stand in text and in "
+		refuse(m->file, m->line,
+		    "a value may stand in text and in "
 		    "quoted attributes only");
 	else if (url)
 		refuse(m->file, m->line, "|url belongs into an attribute");
@@ -163,7 +165,7 @@ html_value(struct making *m, bool url, enum filter filter)
 void
 html_section(struct making *m)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (h->state == ATTR_NAME)
 		attr_named(m);
@@ -177,7 +179,8 @@ bool
 html_same(const struct html *a, const struct html *b)
 {
 	return a->state == b->state && strcmp(a->raw, b->raw) == 0 &&
-	    a->pre == b->pre && (a->state != IN_VALUE ||
-	    (a->quote == b->quote && strcmp(a->attr, b->attr) == 0)) &&
+	    a->pre == b->pre &&
+	    (a->state != IN_VALUE ||
+		(a->quote == b->quote && strcmp(a->attr, b->attr) == 0)) &&
 	    (a->state != IN_TAG || strcmp(a->element, b->element) == 0);
 }

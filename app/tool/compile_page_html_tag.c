@@ -7,7 +7,7 @@
 static void
 append(struct making *m, char *name, size_t size, char c)
 {
-	size_t	 n = strlen(name);
+	size_t n = strlen(name);
 
 	if (n + 1 == size)
 		refuse(m->file, m->line, "\"%s...\" is too long", name);
@@ -18,7 +18,7 @@ append(struct making *m, char *name, size_t size, char c)
 static void
 tag_open(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (h->raw[0] != '\0' && !h->closing && c != '/')
 		refuse(m->file, m->line, "<%s> holds no tags", h->raw);
@@ -44,8 +44,8 @@ tag_open(struct making *m, char c)
 static void
 opened(struct making *m)
 {
-	struct html	*h = &m->html;
-	const bool	 textarea = strcmp(h->element, "textarea") == 0;
+	struct html *h = &m->html;
+	const bool   textarea = strcmp(h->element, "textarea") == 0;
 
 	if (strcmp(h->element, "style") == 0)
 		refuse(m->file, m->line, "no <style>: the sheet holds looks");
@@ -64,7 +64,7 @@ opened(struct making *m)
 static void
 tag_end(struct making *m)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	html_out(m, '>', false);
 	h->state = IN_TEXT;
@@ -85,7 +85,7 @@ tag_end(struct making *m)
 static void
 in_tag(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	h->state = IN_TAG;
 	h->slash = c == '/' || (c == '>' && h->slash);
@@ -109,7 +109,7 @@ in_tag(struct making *m, char c)
 static void
 tag_name(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (isalnum((unsigned char)c) || c == '-') {
 		append(m, h->element, sizeof h->element, c);
@@ -121,7 +121,7 @@ tag_name(struct making *m, char c)
 static void
 attr_name(struct making *m, char c)
 {
-	struct html	*h = &m->html;
+	struct html *h = &m->html;
 
 	if (c == '=') {
 		attr_named(m);
@@ -143,12 +143,14 @@ attr_name(struct making *m, char c)
 static void
 in_value(struct making *m, char c)
 {
-	struct html	*h = &m->html;
-	size_t		 n = strlen(h->prefix);
+	struct html *h = &m->html;
+	size_t	     n = strlen(h->prefix);
 
 	if (c == h->quote && m->message_attr)
-		refuse(m->file, m->line, "a sentence in an attribute holds "
-		    "no %c", c);
+		refuse(m->file, m->line,
+		    "a sentence in an attribute holds "
+		    "no %c",
+		    c);
 	if (c == h->quote) {
 		attr_ended(m);
 		html_out(m, c, false);
@@ -167,7 +169,8 @@ in_value(struct making *m, char c)
 		return;
 	}
 	if (m->message_attr && c == '<')
-		refuse(m->file, m->line, "a sentence in an attribute holds "
+		refuse(m->file, m->line,
+		    "a sentence in an attribute holds "
 		    "no tags");
 	html_out(m, c, html_words(m));
 }

@@ -7,24 +7,24 @@
 #include "compile_page.h"
 #include "compile_text_say.h"
 
-struct entry {			/* one message of the .pot file */
-	char		*one;
-	char		*many;		/* NULL: no plural */
-	const char	*file;
-	int		 line;
+struct entry { /* one message of the .pot file */
+	char	   *one;
+	char	   *many; /* NULL: no plural */
+	const char *file;
+	int	    line;
 };
 
 struct catalog {
-	struct entry	*each;
-	size_t		 used;
+	struct entry *each;
+	size_t	      used;
 };
 
 /* A sentence as translators see it. */
 static char *
 sentence_of(const struct nodes *form)
 {
-	struct text		 t = { 0 };
-	const struct node	*n;
+	struct text	   t = { 0 };
+	const struct node *n;
 
 	for (n = form->each; n != nodes_end(form); n++) {
 		if (n->kind == NODE_TEXT) {
@@ -47,15 +47,16 @@ entry_add(struct catalog *c, struct entry e)
 static void
 collected(struct catalog *c, const struct nodes *list)
 {
-	const struct node	*n;
+	const struct node *n;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_MESSAGE)
-			entry_add(c, (struct entry){
-				.one = sentence_of(&n->body),
-				.many = n->plural ? sentence_of(&n->many) :
-				    NULL, .file = n->file, .line = n->line
-			});
+			entry_add(c,
+			    (struct entry){ .one = sentence_of(&n->body),
+				.many =
+				    n->plural ? sentence_of(&n->many) : NULL,
+				.file = n->file,
+				.line = n->line });
 		else
 			collected(c, &n->body);
 	}
@@ -64,8 +65,8 @@ collected(struct catalog *c, const struct nodes *list)
 static int
 by_sentence(const void *a, const void *b)
 {
-	const struct entry	*p = a, *q = b;
-	int			 order = strcmp(p->one, q->one);
+	const struct entry *p = a, *q = b;
+	int		    order = strcmp(p->one, q->one);
 
 	if (order == 0)
 		order = strcmp(p->many == NULL ? "" : p->many,
@@ -114,30 +115,30 @@ entry_write(struct text *t, const struct entry *e)
 static void
 said(struct catalog *c, const char *assets)
 {
-	struct sentences	 all = { 0 };
-	char			**files;
-	size_t			 i;
+	struct sentences all = { 0 };
+	char	       **files;
+	size_t		 i;
 
 	files = files_below(copy_print("%s/words", assets), ".say");
 	for (; *files != NULL; files++)
 		sentences_read(&all, *files, file_read(*files));
 	for (i = 0; i < all.used; i++)
 		if (all.each[i].text[0] != '\0')
-			entry_add(c, (struct entry){
-				.one = copy(all.each[i].text,
-				    strlen(all.each[i].text)),
+			entry_add(c,
+			    (struct entry){ .one = copy(all.each[i].text,
+						strlen(all.each[i].text)),
 				.file = all.each[i].file,
-				.line = all.each[i].line
-			});
+				.line = all.each[i].line });
 }
 
 static void
 catalog_write(struct text *t, const struct catalog *c)
 {
-	const struct entry	*e, *end;
+	const struct entry *e, *end;
 
 	end = c->used == 0 ? c->each : c->each + c->used;
-	text_str(t, "msgid \"\"\nmsgstr \"\"\n"
+	text_str(t,
+	    "msgid \"\"\nmsgstr \"\"\n"
 	    "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 	    "\"Content-Transfer-Encoding: 8bit\\n\"\n"
 	    "\"Plural-Forms: nplurals=2; plural=(n != 1);\\n\"\n");
@@ -156,10 +157,10 @@ void
 pot_write(const char *assets, const char *file, const struct page_file *pages,
     size_t n)
 {
-	struct catalog	 c = { 0 };
-	struct text	 t = { 0 };
-	const char	*slash = file == NULL ? NULL : strrchr(file, '/');
-	size_t		 i;
+	struct catalog c = { 0 };
+	struct text    t = { 0 };
+	const char    *slash = file == NULL ? NULL : strrchr(file, '/');
+	size_t	       i;
 
 	for (i = 0; i < n; i++)
 		collected(&c, &pages[i].nodes);
@@ -178,8 +179,8 @@ pot_write(const char *assets, const char *file, const struct page_file *pages,
 static void
 names_below(const char *page, const char *chain, const struct nodes *list)
 {
-	const struct node	*n;
-	const char		*inner;
+	const struct node *n;
+	const char	  *inner;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->name.name != NULL)
@@ -201,19 +202,19 @@ names_below(const char *page, const char *chain, const struct nodes *list)
 void
 names_print(const struct page_file *pages, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < n; i++)
 		names_below(copy_print("%s%s", pages[i].mail ? "mail/" : "",
-		    pages[i].name), "", &pages[i].nodes);
+				pages[i].name),
+		    "", &pages[i].nodes);
 }
 
 /* Signs beyond ASCII that are no letters: of U+00A0 and of U+2000 on. */
 static bool
 sign(const unsigned char *s)
 {
-	return (s[0] == 0xc2 && s[1] < 0xc0) ||
-	    (s[0] == 0xe2 && s[1] <= 0x81);
+	return (s[0] == 0xc2 && s[1] < 0xc0) || (s[0] == 0xe2 && s[1] <= 0x81);
 }
 
 /* A letter outside of an entity and of the site's name. */
@@ -225,7 +226,7 @@ lettered(const char *s)
 			s += 6;
 		else if (strncmp(s, "Subject:", 8) == 0)
 			s += 8;
-		else if (*s == '/')	/* the path of an address */
+		else if (*s == '/') /* the path of an address */
 			s += strcspn(s, " \n");
 		else if (*s == '&' && strchr(s, ';') != NULL)
 			s = strchr(s, ';');
@@ -242,7 +243,7 @@ lettered(const char *s)
 static void
 outside(const struct nodes *list)
 {
-	const struct node	*n;
+	const struct node *n;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_TEXT && n->words &&
@@ -257,7 +258,7 @@ outside(const struct nodes *list)
 void
 text_print_outside(const struct page_file *pages, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < n; i++)
 		outside(&pages[i].nodes);

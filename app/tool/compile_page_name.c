@@ -6,7 +6,7 @@
 const struct arg *
 arg_find(const struct reader *r, const char *name)
 {
-	size_t	 i;
+	size_t i;
 
 	if (r->scope == NULL)
 		refuse(r->file, r->line, "$%s: only parts have arguments",
@@ -21,7 +21,7 @@ arg_find(const struct reader *r, const char *name)
 static char *
 passed_on(const char *s)
 {
-	size_t	 n = strlen(s);
+	size_t n = strlen(s);
 
 	if (n < 6 || strncmp(s, "{{$", 3) != 0 || !is_name(s + 3, n - 5) ||
 	    strcmp(s + n - 2, "}}") != 0)
@@ -32,21 +32,21 @@ passed_on(const char *s)
 static struct reader
 reader_of(const struct arg *arg)
 {
-	return (struct reader){
-		.file = arg->source.file, .line = arg->source.line,
-		.start = arg->source.text, .at = arg->source.text,
-		.scope = arg->scope
-	};
+	return (struct reader){ .file = arg->source.file,
+		.line = arg->source.line,
+		.start = arg->source.text,
+		.at = arg->source.text,
+		.scope = arg->scope };
 }
 
 bool
 arg_given(const struct arg *arg)
 {
-	struct reader	 r;
-	char		*outer;
+	struct reader r;
+	char	     *outer;
 
-	if (arg == NULL || arg->source.text[strspn(arg->source.text,
-	    " \t\n")] == '\0')
+	if (arg == NULL ||
+	    arg->source.text[strspn(arg->source.text, " \t\n")] == '\0')
 		return false;
 	if ((outer = passed_on(arg->source.text)) == NULL)
 		return true;
@@ -58,7 +58,7 @@ arg_given(const struct arg *arg)
 static char *
 only_name(const char *s)
 {
-	size_t	 n = strlen(s);
+	size_t n = strlen(s);
 
 	if (n < 5 || strncmp(s, "{{", 2) != 0 || s[2] == '$' ||
 	    strstr(s + 2, "{{") != NULL || strstr(s, "}}") != s + n - 2)
@@ -71,18 +71,21 @@ only_name(const char *s)
 static char *
 joined(const struct reader *r, const char *s)
 {
-	struct text	 t = { 0 };
-	const char	*open, *end;
-	bool		 dynamic = false;
+	struct text t = { 0 };
+	const char *open, *end;
+	bool	    dynamic = false;
 
 	for (; (open = strstr(s, "{{")) != NULL; s = end + 2) {
 		text_add(&t, s, (size_t)(open - s));
 		end = strstr(open, "}}");
 		if (open[2] == '$' && end != NULL)
-			text_str(&t, arg_literal(r, copy(open + 3,
-			    (size_t)(end - open - 3)), &dynamic));
+			text_str(&t,
+			    arg_literal(r,
+				copy(open + 3, (size_t)(end - open - 3)),
+				&dynamic));
 		if (open[2] != '$' || end == NULL || dynamic)
-			refuse(r->file, r->line, "an argument that is "
+			refuse(r->file, r->line,
+			    "an argument that is "
 			    "compared, or is part of a name, may not be "
 			    "built from values");
 	}
@@ -93,16 +96,18 @@ joined(const struct reader *r, const char *s)
 char *
 arg_literal(const struct reader *r, const char *name, bool *dynamic)
 {
-	const struct arg	*arg = arg_find(r, name);
-	struct reader		 outer;
-	char			*s;
+	const struct arg *arg = arg_find(r, name);
+	struct reader	  outer;
+	char		 *s;
 
 	*dynamic = false;
 	if (arg == NULL)
 		return copy("", 0);
 	if (arg->kind != ARG_TEXT)
-		refuse(r->file, r->line, "$%s is a sentence or a body and "
-		    "cannot be compared or be part of a name", name);
+		refuse(r->file, r->line,
+		    "$%s is a sentence or a body and "
+		    "cannot be compared or be part of a name",
+		    name);
 	outer = reader_of(arg);
 	if ((s = passed_on(arg->source.text)) != NULL)
 		return arg_literal(&outer, s, dynamic);
@@ -115,10 +120,10 @@ arg_literal(const struct reader *r, const char *name, bool *dynamic)
 char *
 name_expand(const struct reader *r, const char *s)
 {
-	struct text	 t = { 0 };
-	const char	*whole = s;
-	bool		 dynamic;
-	size_t		 n;
+	struct text t = { 0 };
+	const char *whole = s;
+	bool	    dynamic;
+	size_t	    n;
 
 	while (*s != '\0') {
 		if (*s != '$') {
@@ -128,35 +133,36 @@ name_expand(const struct reader *r, const char *s)
 		n = strspn(s + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
 		text_str(&t, arg_literal(r, copy(s + 1, n), &dynamic));
 		if (dynamic && (s != whole || s[n + 1] != '\0'))
-			refuse(r->file, r->line, "in %s a value cannot be "
-			    "part of a name", whole);
+			refuse(r->file, r->line,
+			    "in %s a value cannot be "
+			    "part of a name",
+			    whole);
 		s += n + 1;
 	}
 	return copy(text_of(&t), t.used);
 }
 
 static struct name
-name_made(struct making *m, enum place place, const char *set,
-    const char *name)
+name_made(struct making *m, enum place place, const char *set, const char *name)
 {
-	return (struct name){
-		.place = place, .site = m->page->sites++,
+	return (struct name){ .place = place,
+		.site = m->page->sites++,
 		.set = set == NULL ? NULL : copy(set, strlen(set)),
-		.name = copy(name, strlen(name))
-	};
+		.name = copy(name, strlen(name)) };
 }
 
 struct name
 name_read(struct making *m, const char *s)
 {
-	const char	*dot = strchr(s, '.');
-	char		*set;
+	const char *dot = strchr(s, '.');
+	char	   *set;
 
-	if (!is_name(dot == NULL ? s : dot + 1, strlen(dot == NULL ? s :
-	    dot + 1)) || (dot != NULL && !is_name(s, (size_t)(dot - s))))
+	if (!is_name(dot == NULL ? s : dot + 1,
+		strlen(dot == NULL ? s : dot + 1)) ||
+	    (dot != NULL && !is_name(s, (size_t)(dot - s))))
 		refuse(m->file, m->line, "\"%s\" is no name", s);
-	if (strncmp(s, "form_", 5) == 0 && (strcmp(s, "form_token") == 0 ||
-	    strcmp(s, "form_op") == 0) &&
+	if (strncmp(s, "form_", 5) == 0 &&
+	    (strcmp(s, "form_token") == 0 || strcmp(s, "form_op") == 0) &&
 	    !ends_with(m->file, "/parts/form.html"))
 		refuse(m->file, m->line, "%s belongs into parts/form.html", s);
 	if (strcmp(s, "language") == 0)
@@ -188,17 +194,19 @@ name_print(const struct name *n)
 	}
 }
 
-static const char *const filters[] = {
-	[FILTER_NONE] = "", [FILTER_WHEN] = "when", [FILTER_DATE] = "date",
-	[FILTER_DAY] = "day", [FILTER_TIME] = "time",
-	[FILTER_EFFORT] = "effort", [FILTER_SAY] = "say",
-	[FILTER_LINES] = "lines"
-};
+static const char *const filters[] = { [FILTER_NONE] = "",
+	[FILTER_WHEN] = "when",
+	[FILTER_DATE] = "date",
+	[FILTER_DAY] = "day",
+	[FILTER_TIME] = "time",
+	[FILTER_EFFORT] = "effort",
+	[FILTER_SAY] = "say",
+	[FILTER_LINES] = "lines" };
 
 enum filter
 filter_read(struct making *m, const char *s, bool *url, bool *ref)
 {
-	size_t	 i;
+	size_t i;
 
 	*url = strcmp(s, "url") == 0;
 	*ref = strcmp(s, "ref") == 0;
@@ -207,8 +215,10 @@ filter_read(struct making *m, const char *s, bool *url, bool *ref)
 	for (i = 1; i < sizeof filters / sizeof *filters; i++)
 		if (strcmp(filters[i], s) == 0)
 			return (enum filter)i;
-	refuse(m->file, m->line, "there is no filter \"%s\"; there are when, "
-	    "date, day, time, effort, say, lines, ref and url", s);
+	refuse(m->file, m->line,
+	    "there is no filter \"%s\"; there are when, "
+	    "date, day, time, effort, say, lines, ref and url",
+	    s);
 }
 
 const char *

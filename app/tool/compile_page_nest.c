@@ -16,10 +16,9 @@ listed_in(const char *name, const char *const *list)
 static bool
 is_void(const char *name)
 {
-	static const char *const	 list[] = {
-		"area", "base", "br", "col", "embed", "hr", "img", "input",
-		"link", "meta", "source", "track", "wbr", NULL
-	};
+	static const char *const list[] = { "area", "base", "br", "col",
+		"embed", "hr", "img", "input", "link", "meta", "source",
+		"track", "wbr", NULL };
 
 	return listed_in(name, list);
 }
@@ -28,12 +27,11 @@ is_void(const char *name)
 static bool
 ends_paragraph(const char *name)
 {
-	static const char *const	 list[] = {
-		"address", "article", "aside", "blockquote", "details", "div",
-		"dl", "fieldset", "figure", "footer", "form", "h1", "h2", "h3",
-		"h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p",
-		"pre", "section", "table", "ul", NULL
-	};
+	static const char *const list[] = { "address", "article", "aside",
+		"blockquote", "details", "div", "dl", "fieldset", "figure",
+		"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+		"hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+		NULL };
 
 	return listed_in(name, list);
 }
@@ -42,7 +40,7 @@ ends_paragraph(const char *name)
 static bool
 drawing(const struct html *h)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < h->depth; i++)
 		if (strcmp(h->open[i].name, "svg") == 0)
@@ -53,14 +51,16 @@ drawing(const struct html *h)
 void
 nest_open(struct making *m)
 {
-	struct html	*h = &m->html;
-	size_t		 i;
+	struct html *h = &m->html;
+	size_t	     i;
 
 	for (i = 0; i < h->depth; i++)
 		if (strcmp(h->open[i].name, "p") == 0 &&
 		    ends_paragraph(h->element))
-			refuse(m->file, h->line, "<%s> inside of the <p> of "
-			    "line %d", h->element, h->open[i].line);
+			refuse(m->file, h->line,
+			    "<%s> inside of the <p> of "
+			    "line %d",
+			    h->element, h->open[i].line);
 	if (is_void(h->element))
 		return;
 	if (h->slash && !drawing(h))
@@ -80,14 +80,16 @@ nest_open(struct making *m)
 void
 nest_close(struct making *m)
 {
-	struct html	*h = &m->html;
-	struct element	*last;
+	struct html    *h = &m->html;
+	struct element *last;
 
 	if (h->depth == 0)
 		refuse(m->file, h->line, "</%s> closes nothing", h->element);
 	if (h->depth <= h->floor)
-		refuse(m->file, h->line, "</%s> closes what was opened "
-		    "outside of this section or sentence", h->element);
+		refuse(m->file, h->line,
+		    "</%s> closes what was opened "
+		    "outside of this section or sentence",
+		    h->element);
 	last = &h->open[h->depth - 1];
 	if (strcmp(last->name, h->element) != 0)
 		refuse(m->file, h->line, "</%s>, but open is <%s> of %s:%d",
@@ -98,7 +100,7 @@ nest_close(struct making *m)
 void
 nest_ended(struct making *m, size_t depth)
 {
-	const struct element	*last;
+	const struct element *last;
 
 	if (m->html.depth <= depth)
 		return;

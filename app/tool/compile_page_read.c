@@ -6,8 +6,8 @@
 struct node *
 node_add(struct making *m, enum node_kind kind)
 {
-	struct nodes	*out = m->out;
-	struct node	*n;
+	struct nodes *out = m->out;
+	struct node  *n;
 
 	out->each = grown(out->each, out->used, sizeof *n);
 	n = &out->each[out->used++];
@@ -29,11 +29,10 @@ placed(struct making *m, const struct reader *r)
 void
 value(struct making *m, const struct reader *r, const char *content)
 {
-	char		*bar = strchr(content, '|');
-	size_t		 n = bar == NULL ? strlen(content) :
-			    (size_t)(bar - content);
-	bool		 url = false, ref = false;
-	struct node	*node, made = { 0 };
+	char  *bar = strchr(content, '|');
+	size_t n = bar == NULL ? strlen(content) : (size_t)(bar - content);
+	bool   url = false, ref = false;
+	struct node *node, made = { 0 };
 
 	if (bar != NULL)
 		made.filter = filter_read(m, bar + 1, &url, &ref);
@@ -53,8 +52,8 @@ value(struct making *m, const struct reader *r, const char *content)
 static bool
 message_trim(struct nodes *nodes)
 {
-	struct node	*last;
-	bool		 was = false;
+	struct node *last;
+	bool	     was = false;
 
 	if (nodes->used == 0)
 		return false;
@@ -73,7 +72,7 @@ struct nodes
 listed(struct making *m, struct reader *r, const char *closer,
     enum ended *ended)
 {
-	struct nodes	 list = { 0 }, *before = m->out;
+	struct nodes list = { 0 }, *before = m->out;
 
 	m->out = &list;
 	*ended = block(m, r, closer);
@@ -86,10 +85,10 @@ static struct nodes
 form(struct making *m, struct reader *r, const char *closer, bool last,
     bool *space)
 {
-	const struct html	 before = m->html;
-	const int		 from = r->line;
-	struct nodes		 list;
-	enum ended		 ended;
+	const struct html before = m->html;
+	const int	  from = r->line;
+	struct nodes	  list;
+	enum ended	  ended;
 
 	m->html.spaced = true;
 	m->html.floor = before.depth;
@@ -98,13 +97,16 @@ form(struct making *m, struct reader *r, const char *closer, bool last,
 	m->html.floor = before.floor;
 	*space = message_trim(&list);
 	if (last && ended == ENDED_AT_BAR)
-		refuse(r->file, r->line, "this {{|}} needs a number: "
+		refuse(r->file, r->line,
+		    "this {{|}} needs a number: "
 		    "{{#_ name}}one{{|}}others{{/_}}");
 	if (!last && ended == ENDED)
-		refuse(r->file, from, "{{#_ name}} needs two forms: "
+		refuse(r->file, from,
+		    "{{#_ name}} needs two forms: "
 		    "{{#_ name}}one{{|}}others{{/_}}");
 	if (!html_same(&before, &m->html))
-		refuse(r->file, from, "a sentence must close the tags it "
+		refuse(r->file, from,
+		    "a sentence must close the tags it "
 		    "opens");
 	return list;
 }
@@ -113,11 +115,11 @@ void
 message(struct making *m, struct reader *r, const char *closer,
     const char *count)
 {
-	struct node	 made = { .kind = NODE_MESSAGE };
-	bool		 space;
+	struct node made = { .kind = NODE_MESSAGE };
+	bool	    space;
 
 	placed(m, r);
-	if (m->message) {	/* a sentence given to a sentence */
+	if (m->message) { /* a sentence given to a sentence */
 		if (*count != '\0' || block(m, r, closer) == ENDED_AT_BAR)
 			refuse(r->file, r->line, "a plural in a sentence");
 		return;
@@ -146,23 +148,23 @@ message(struct making *m, struct reader *r, const char *closer,
 static struct reader
 arg_reader(const struct arg *arg)
 {
-	return (struct reader){
-		.file = arg->source.file, .line = arg->source.line,
-		.start = arg->source.text, .at = arg->source.text,
-		.scope = arg->scope
-	};
+	return (struct reader){ .file = arg->source.file,
+		.line = arg->source.line,
+		.start = arg->source.text,
+		.at = arg->source.text,
+		.scope = arg->scope };
 }
 
 /* {{$name}}: what was given, with the names of where it was given. */
 void
 argument(struct making *m, const struct reader *r, const char *content)
 {
-	const char		*bar = strchr(content, '|');
-	const struct arg	*arg;
-	struct reader		 inner;
-	char			*name = copy(content, bar == NULL ?
-				    strlen(content) : (size_t)(bar - content));
-	bool			 dynamic = false;
+	const char	 *bar = strchr(content, '|');
+	const struct arg *arg;
+	struct reader	  inner;
+	char		 *name = copy(content,
+		bar == NULL ? strlen(content) : (size_t)(bar - content));
+	bool		  dynamic = false;
 
 	if (!is_name(name, strlen(name)))
 		refuse(r->file, r->line, "\"$%s\" is no argument", name);
@@ -170,16 +172,19 @@ argument(struct making *m, const struct reader *r, const char *content)
 	if (!arg_given(arg))
 		return;
 	if (bar != NULL) {
-		char *only = arg->kind == ARG_TEXT ?
-		    arg_literal(r, name, &dynamic) : NULL;
+		char *only = arg->kind == ARG_TEXT
+		    ? arg_literal(r, name, &dynamic)
+		    : NULL;
 
 		if (dynamic) {
 			value(m, r, copy_print("%s%s", only, bar));
 			return;
 		}
 		if (strcmp(bar, "|url") != 0)
-			refuse(r->file, r->line, "$%s is not one value, so "
-			    "%s cannot be used", name, bar);
+			refuse(r->file, r->line,
+			    "$%s is not one value, so "
+			    "%s cannot be used",
+			    name, bar);
 	}
 	inner = arg_reader(arg);
 	if (arg->kind == ARG_SENTENCE)

@@ -9,11 +9,12 @@ static void
 section(struct making *m, struct reader *r, const char *closer,
     struct node made)
 {
-	const struct html	 before = (html_section(m), m->html);
-	enum ended		 ended;
+	const struct html before = (html_section(m), m->html);
+	enum ended	  ended;
 
 	if (m->message)
-		refuse(m->file, m->line, "a sentence holds no sections: "
+		refuse(m->file, m->line,
+		    "a sentence holds no sections: "
 		    "write whole sentences, each in its own section");
 	made.kind = NODE_SECTION;
 	made.file = m->file;
@@ -26,11 +27,13 @@ section(struct making *m, struct reader *r, const char *closer,
 		refuse(r->file, r->line, "{{|}} outside of a sentence");
 	html_section(m);
 	if (!html_same(&before, &m->html))
-		refuse(made.file, made.line, "{{#%s}} must close the tags it "
-		    "opens", closer);
+		refuse(made.file, made.line,
+		    "{{#%s}} must close the tags it "
+		    "opens",
+		    closer);
 	m->html.spaced = m->html.spaced && before.spaced;
 	if (before.prefix[0] == '\0')
-		m->html.prefix[0] = '\0';	/* it may not have been there */
+		m->html.prefix[0] = '\0'; /* it may not have been there */
 	*node_add(m, NODE_SECTION) = made;
 }
 
@@ -49,8 +52,8 @@ static void
 compared(struct making *m, const struct reader *r, struct node *made,
     const char *right)
 {
-	bool	 dynamic = false;
-	char	*s;
+	bool  dynamic = false;
+	char *s;
 
 	if (right[0] == '=') {
 		made->test = TEST_SAME;
@@ -71,9 +74,8 @@ static void
 section_equal(struct making *m, struct reader *r, const struct tag *tag,
     const char *equals)
 {
-	struct node	 made = { .inverted = tag->sigil == '^' };
-	char		*left = copy(tag->content,
-			    (size_t)(equals - tag->content));
+	struct node made = { .inverted = tag->sigil == '^' };
+	char	   *left = copy(tag->content, (size_t)(equals - tag->content));
 
 	made.name = name_read(m, name_expand(r, left));
 	compared(m, r, &made, equals + 1);
@@ -83,14 +85,14 @@ section_equal(struct making *m, struct reader *r, const struct tag *tag,
 void
 section_any(struct making *m, struct reader *r, const struct tag *tag)
 {
-	const char	*s = tag->content, *equals = strchr(s, '=');
-	struct node	 made = { .inverted = tag->sigil == '^' };
+	const char *s = tag->content, *equals = strchr(s, '=');
+	struct node made = { .inverted = tag->sigil == '^' };
 
 	if (s[0] == '_' && (s[1] == '\0' || is_space(s[1]))) {
 		if (made.inverted)
 			refuse(m->file, m->line, "{{^_}} says nothing");
-		message(m, r, "_", name_expand(r, s + 1 + strspn(s + 1,
-		    " \t\n")));
+		message(m, r, "_",
+		    name_expand(r, s + 1 + strspn(s + 1, " \t\n")));
 	} else if (equals != NULL)
 		section_equal(m, r, tag, equals);
 	else if (s[0] == '$' && is_name(s + 1, strlen(s + 1)))

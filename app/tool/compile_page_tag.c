@@ -20,12 +20,14 @@ spaces(struct reader *r)
 static char *
 word(struct reader *r)
 {
-	size_t	 n = strspn(r->at, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	char	*s = copy(r->at, n);
+	size_t n = strspn(r->at, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	char  *s = copy(r->at, n);
 
 	if (!is_name(s, n))
-		refuse(r->file, r->line, "a name (a-z, 0-9, _) should stand "
-		    "at \"%.20s\"", r->at);
+		refuse(r->file, r->line,
+		    "a name (a-z, 0-9, _) should stand "
+		    "at \"%.20s\"",
+		    r->at);
 	reader_move(r, r->at + n);
 	return s;
 }
@@ -34,10 +36,10 @@ word(struct reader *r)
 static char *
 quoted(struct reader *r)
 {
-	const char	 quote = *r->at;
-	const int	 from = r->line;
-	struct text	 t = { 0 };
-	int		 depth = 0;
+	const char  quote = *r->at;
+	const int   from = r->line;
+	struct text t = { 0 };
+	int	    depth = 0;
 
 	reader_move(r, r->at + 1);
 	while (depth > 0 || *r->at != quote) {
@@ -64,38 +66,42 @@ quoted(struct reader *r)
 void
 arg_add(struct tag *tag, struct reader *r, char *name, enum arg_kind kind)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 0; i < tag->used; i++)
 		if (strcmp(tag->args[i].name, name) == 0)
 			refuse(r->file, r->line, "%s is given twice", name);
 	tag->args = grown(tag->args, tag->used, sizeof *tag->args);
-	tag->args[tag->used++] = (struct arg){
-		.name = name, .kind = kind, .scope = r->scope,
-		.source = { .file = r->file, .line = r->line }
-	};
+	tag->args[tag->used++] = (struct arg){ .name = name,
+		.kind = kind,
+		.scope = r->scope,
+		.source = { .file = r->file, .line = r->line } };
 }
 
 static void
 arguments(struct tag *tag, struct reader *r)
 {
-	enum arg_kind	 kind;
-	char		*name;
+	enum arg_kind kind;
+	char	     *name;
 
 	for (spaces(r); strncmp(r->at, "}}", 2) != 0; spaces(r)) {
 		if (*r->at == '\0')
 			refuse(r->file, r->line, "this {{ never ends");
 		name = word(r);
 		if (*r->at != '=')
-			refuse(r->file, r->line, "an argument looks like "
-			    "%s=\"...\" or %s=_\"...\"", name, name);
+			refuse(r->file, r->line,
+			    "an argument looks like "
+			    "%s=\"...\" or %s=_\"...\"",
+			    name, name);
 		reader_move(r, r->at + 1);
 		kind = *r->at == '_' ? ARG_SENTENCE : ARG_TEXT;
 		if (kind == ARG_SENTENCE)
 			reader_move(r, r->at + 1);
 		if (*r->at != '"' && *r->at != '\'')
-			refuse(r->file, r->line, "the argument %s needs "
-			    "quotes", name);
+			refuse(r->file, r->line,
+			    "the argument %s needs "
+			    "quotes",
+			    name);
 		arg_add(tag, r, name, kind);
 		tag->args[tag->used - 1].source.text = quoted(r);
 	}
@@ -116,13 +122,14 @@ trimmed(const char *s, size_t n)
 struct tag
 tag_read(struct reader *r)
 {
-	struct tag	 tag = { 0 };
-	const char	*end;
-	const int	 from = r->line;
+	struct tag  tag = { 0 };
+	const char *end;
+	const int   from = r->line;
 
 	reader_move(r, r->at + 2);
 	if (*r->at == '{' || *r->at == '&')
-		refuse(r->file, r->line, "there is no raw form: everything "
+		refuse(r->file, r->line,
+		    "there is no raw form: everything "
 		    "is escaped");
 	if (*r->at != '\0' && strchr("#^/!><$|", *r->at) != NULL) {
 		tag.sigil = *r->at;
@@ -154,10 +161,10 @@ opens(const struct tag *tag, const char *content)
 const char *
 tag_skip(struct reader *r, const char *content)
 {
-	const int	 from = r->line;
-	const char	*here;
-	struct tag	 tag;
-	int		 depth = 1;
+	const int   from = r->line;
+	const char *here;
+	struct tag  tag;
+	int	    depth = 1;
 
 	for (;;) {
 		if ((here = strstr(r->at, "{{")) == NULL)

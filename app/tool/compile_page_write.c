@@ -5,18 +5,18 @@
 #include "compile_text_pseudo.h"
 
 struct writing {
-	struct text	 c;
-	struct text	 literal;	/* not yet written */
-	bool		 pseudo;
-	int		 depth;
+	struct text c;
+	struct text literal; /* not yet written */
+	bool	    pseudo;
+	int	    depth;
 };
 
-static void	 nodes_write(struct writing *, const struct nodes *, bool);
+static void nodes_write(struct writing *, const struct nodes *, bool);
 
 static void
 indent(struct writing *w)
 {
-	int	 i;
+	int i;
 
 	for (i = 0; i <= w->depth; i++)
 		text_char(&w->c, '\t');
@@ -34,17 +34,13 @@ literal_out(struct writing *w)
 	w->literal.used = 0;
 }
 
-static const char *const places[] = {
-	"PLACE_NAME", "PLACE_FIRST", "PLACE_TYPED", "PLACE_ERROR",
-	"PLACE_LANGUAGE", "PLACE_DIRECTION"
-};
-static const char *const escapes[] = {
-	"ESCAPE_NONE", "ESCAPE_HTML", "ESCAPE_PATH", "ESCAPE_URL"
-};
-static const char *const filters[] = {
-	"FILTER_NONE", "FILTER_WHEN", "FILTER_DATE", "FILTER_DAY",
-	"FILTER_TIME", "FILTER_EFFORT", "FILTER_SAY", "FILTER_LINES"
-};
+static const char *const places[] = { "PLACE_NAME", "PLACE_FIRST",
+	"PLACE_TYPED", "PLACE_ERROR", "PLACE_LANGUAGE", "PLACE_DIRECTION" };
+static const char *const escapes[] = { "ESCAPE_NONE", "ESCAPE_HTML",
+	"ESCAPE_PATH", "ESCAPE_URL" };
+static const char *const filters[] = { "FILTER_NONE", "FILTER_WHEN",
+	"FILTER_DATE", "FILTER_DAY", "FILTER_TIME", "FILTER_EFFORT",
+	"FILTER_SAY", "FILTER_LINES" };
 
 static void
 value_write(struct writing *w, const struct node *n)
@@ -75,15 +71,17 @@ condition(struct writing *w, const struct node *n)
 static void
 section_write(struct writing *w, const struct node *n)
 {
-	const bool	 each = n->test == TEST_THERE && !n->inverted &&
-			    n->name.place == PLACE_NAME;
-	const size_t	 i = n->name.site;
+	const bool each = n->test == TEST_THERE && !n->inverted &&
+	    n->name.place == PLACE_NAME;
+	const size_t i = n->name.site;
 
 	literal_out(w);
 	indent(w);
 	if (each)
-		text_print(&w->c, "for (each_open(&r, &e[%zu], &s[%zu]); "
-		    "each_next(&r, &e[%zu]);) {\n", i, i, i);
+		text_print(&w->c,
+		    "for (each_open(&r, &e[%zu], &s[%zu]); "
+		    "each_next(&r, &e[%zu]);) {\n",
+		    i, i, i);
 	else
 		condition(w, n);
 	w->depth++;
@@ -132,7 +130,7 @@ message_write(struct writing *w, const struct node *n)
 static void
 nodes_write(struct writing *w, const struct nodes *list, bool sentence)
 {
-	const struct node	*n;
+	const struct node *n;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_VALUE)
@@ -163,7 +161,7 @@ site(struct text *sites, const struct name *n)
 static void
 sites_write(struct text *sites, const struct nodes *list)
 {
-	const struct node	*n;
+	const struct node *n;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		site(sites, &n->name);
@@ -177,32 +175,36 @@ sites_write(struct text *sites, const struct nodes *list)
 static void
 language_write(struct text *c, const struct page_file *p, bool pseudo_too)
 {
-	struct writing	 w = { .pseudo = pseudo_too };
+	struct writing w = { .pseudo = pseudo_too };
 
 	nodes_write(&w, &p->nodes, false);
 	literal_out(&w);
-	text_print(c, "\nstatic void\n%s_%s(const struct view *view, "
+	text_print(c,
+	    "\nstatic void\n%s_%s(const struct view *view, "
 	    "struct buffer *out)\n{\n\tstruct site *s = %s_sites;\n"
 	    "\tstruct each e[%zu];\n"
 	    "\tstruct run r = { view, out, NULL, %s };\n\n"
-	    "\t(void)s;\n\t(void)e;\n%s}\n", p->name,
-	    pseudo_too ? "pseudo" : "en", p->name, p->sites + 1,
+	    "\t(void)s;\n\t(void)e;\n%s}\n",
+	    p->name, pseudo_too ? "pseudo" : "en", p->name, p->sites + 1,
 	    pseudo_too ? "LANG_PSEUDO" : "LANG_EN", text_of(&w.c));
 }
 
 static void
 page_write(struct text *c, const struct page_file *p)
 {
-	struct text	 sites = { 0 };
+	struct text sites = { 0 };
 
 	sites_write(&sites, &p->nodes);
-	text_print(c, "\n/* %s */\nstatic struct site %s_sites[%zu] = {\n"
-	    "%s\t[%zu] = { .name = \"\" }\n};\n", p->file, p->name,
-	    p->sites + 1, text_of(&sites), p->sites);
+	text_print(c,
+	    "\n/* %s */\nstatic struct site %s_sites[%zu] = {\n"
+	    "%s\t[%zu] = { .name = \"\" }\n};\n",
+	    p->file, p->name, p->sites + 1, text_of(&sites), p->sites);
 	language_write(c, p, false);
 	language_write(c, p, true);
-	text_print(c, "\nconst struct page %s_%s = {\n\t\"%s\", %s, { %s_en, "
-	    "%s_pseudo }\n};\n", p->mail ? "MAIL" : "PAGE", p->name, p->name,
+	text_print(c,
+	    "\nconst struct page %s_%s = {\n\t\"%s\", %s, { %s_en, "
+	    "%s_pseudo }\n};\n",
+	    p->mail ? "MAIL" : "PAGE", p->name, p->name,
 	    p->mail ? "false" : "true", p->name, p->name);
 }
 
@@ -212,15 +214,18 @@ static const char first_lines[] =
 static void
 header(const char *dir, const struct page_file *pages, size_t n)
 {
-	struct text	 h = { 0 };
-	size_t		 i;
+	struct text h = { 0 };
+	size_t	    i;
 
-	text_print(&h, "%s#ifndef NC_GEN_PAGES_H\n#define NC_GEN_PAGES_H\n\n"
-	    "#include \"web/view.h\"\n\n", first_lines);
+	text_print(&h,
+	    "%s#ifndef NC_GEN_PAGES_H\n#define NC_GEN_PAGES_H\n\n"
+	    "#include \"web/view.h\"\n\n",
+	    first_lines);
 	for (i = 0; i < n; i++)
 		text_print(&h, "extern const struct page %s_%s;\n",
 		    pages[i].mail ? "MAIL" : "PAGE", pages[i].name);
-	text_str(&h, "\n/* All of them; each list ends with NULL. */\n"
+	text_str(&h,
+	    "\n/* All of them; each list ends with NULL. */\n"
 	    "extern const struct page *const PAGE_all[];\n"
 	    "extern const struct page *const MAIL_all[];\n\n#endif\n");
 	file_write(dir, "pages.h", &h);
@@ -229,7 +234,7 @@ header(const char *dir, const struct page_file *pages, size_t n)
 static void
 table(struct text *c, const struct page_file *pages, size_t n, bool mail)
 {
-	size_t	 i;
+	size_t i;
 
 	text_print(c, "\nconst struct page *const %s_all[] = {\n",
 	    mail ? "MAIL" : "PAGE");
@@ -245,21 +250,27 @@ table(struct text *c, const struct page_file *pages, size_t n, bool mail)
 void
 pages_write(const char *dir, struct page_file *pages, size_t n)
 {
-	struct text	 c = { 0 };
-	const char	*noun;
-	size_t		 i, from;
+	struct text c = { 0 };
+	const char *noun;
+	size_t	    i, from;
 
 	header(dir, pages, n);
 	for (from = 0; from < n; from = i) {
 		noun = pages[from].noun;
 		c.used = 0;
-		text_print(&c, "%s#include \"web/view_run.h\"\n"
-		    "#include \"pages.h\"\n", first_lines);
+		text_print(&c,
+		    "%s#include \"web/view_run.h\"\n"
+		    "#include \"pages.h\"\n",
+		    first_lines);
 		for (i = from; i < n && pages[i].mail == pages[from].mail &&
-		    strcmp(pages[i].noun, noun) == 0; i++)
+		     strcmp(pages[i].noun, noun) == 0;
+		     i++)
 			page_write(&c, &pages[i]);
-		file_write(dir, pages[from].mail ? "mails.c" : *noun == '\0' ?
-		    "pages.c" : copy_print("pages_%s.c", noun), &c);
+		file_write(dir,
+		    pages[from].mail	? "mails.c"
+			: *noun == '\0' ? "pages.c"
+					: copy_print("pages_%s.c", noun),
+		    &c);
 	}
 	c.used = 0;
 	text_print(&c, "%s#include \"pages.h\"\n", first_lines);

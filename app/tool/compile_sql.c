@@ -26,7 +26,7 @@ c_type(const char *type)
 static void
 signature(struct text *t, const struct question *q)
 {
-	size_t	 i;
+	size_t i;
 
 	text_print(t, "sql_%s(struct batch *batch", q->name);
 	for (i = 0; i < q->used; i++)
@@ -49,7 +49,7 @@ value(struct text *t, const struct param *p)
 static void
 body(struct text *t, const struct question *q)
 {
-	size_t	 i;
+	size_t i;
 
 	text_str(t, "\n{\n");
 	for (i = 0; i < q->used; i++)
@@ -63,9 +63,11 @@ body(struct text *t, const struct question *q)
 	text_str(t, "NULL };\n\n");
 	for (i = 0; i < q->used; i++)
 		if (c_type(q->params[i].type)[0] == 'i')
-			text_print(t, "\tsnprintf(n_%s, sizeof n_%s, \"%%lld\""
-			    ", (long long)p_%s);\n", q->params[i].name,
-			    q->params[i].name, q->params[i].name);
+			text_print(t,
+			    "\tsnprintf(n_%s, sizeof n_%s, \"%%lld\""
+			    ", (long long)p_%s);\n",
+			    q->params[i].name, q->params[i].name,
+			    q->params[i].name);
 	text_print(t, "\tbatch_add(batch, &SQL_%s, values);\n}\n", q->name);
 }
 
@@ -100,15 +102,17 @@ by_name(const void *a, const void *b)
 static void
 written(const char *dir, struct question *all, size_t n)
 {
-	struct text	 h = { 0 }, c = { 0 };
-	size_t		 i;
+	struct text h = { 0 }, c = { 0 };
+	size_t	    i;
 
-	text_str(&h, "/* Made by compile_sql from sql/.  Do not edit. */\n"
+	text_str(&h,
+	    "/* Made by compile_sql from sql/.  Do not edit. */\n"
 	    "#ifndef NC_GEN_SQL_H\n#define NC_GEN_SQL_H\n\n"
 	    "#include \"web/batch.h\"\n\n"
 	    "/* Every statement, for preparing; ends with NULL. */\n"
 	    "extern const struct statement *const SQL_all[];\n");
-	text_str(&c, "/* Made by compile_sql from sql/.  Do not edit. */\n"
+	text_str(&c,
+	    "/* Made by compile_sql from sql/.  Do not edit. */\n"
 	    "#include <stdio.h>\n\n#include \"sql.h\"\n");
 	for (i = 0; i < n; i++) {
 		declared(&h, &all[i]);
@@ -127,7 +131,7 @@ written(const char *dir, struct question *all, size_t n)
 static void
 distinct(struct question *all, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	for (i = 1; i < n; i++)
 		if (strcmp(all[i - 1].name, all[i].name) == 0)
@@ -138,7 +142,7 @@ distinct(struct question *all, size_t n)
 static struct question
 question(const char *file, const char *noun, const char *verb)
 {
-	struct question	 q;
+	struct question q;
 
 	if (!is_name(noun, strlen(noun)) || !is_name(verb, strlen(verb)))
 		refuse(file, 0, "names are a-z, 0-9 and _");
@@ -150,7 +154,7 @@ question(const char *file, const char *noun, const char *verb)
 int
 main(int argc, char **argv)
 {
-	struct question	*all = NULL;
+	struct question *all = NULL;
 	size_t		 n = 0;
 	char		*noun, *verb, **files;
 

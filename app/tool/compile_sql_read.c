@@ -5,17 +5,17 @@
 #include "compile_sql.h"
 
 struct reader {
-	struct question	*q;
+	struct question *q;
 	const char	*at;
 	int		 line;
-	bool		 ended;		/* the semicolon was seen */
+	bool		 ended; /* the semicolon was seen */
 };
 
 static void
 param_add(struct question *q, const char *s, size_t n, int line)
 {
-	struct param	 p = { .line = line };
-	size_t		 i = 0;
+	struct param p = { .line = line };
+	size_t	     i = 0;
 
 	while (i < n && !is_space(s[i]))
 		i++;
@@ -27,10 +27,13 @@ param_add(struct question *q, const char *s, size_t n, int line)
 	p.type = copy(s + i, n - i);
 	if (!is_name(p.name, strlen(p.name)))
 		refuse(q->file, line, "\"%s\" is no parameter's name", p.name);
-	if (p.type[0] == '\0' || p.type[strspn(p.type,
-	    "abcdefghijklmnopqrstuvwxyz0123456789_.(), []")] != '\0')
-		refuse(q->file, line, "parameter %s needs a type: "
-		    "-- :%s bigint", p.name, p.name);
+	if (p.type[0] == '\0' ||
+	    p.type[strspn(p.type,
+		"abcdefghijklmnopqrstuvwxyz0123456789_.(), []")] != '\0')
+		refuse(q->file, line,
+		    "parameter %s needs a type: "
+		    "-- :%s bigint",
+		    p.name, p.name);
 	for (i = 0; i < q->used; i++)
 		if (strcmp(q->params[i].name, p.name) == 0)
 			refuse(q->file, line, "%s is declared twice", p.name);
@@ -42,7 +45,7 @@ param_add(struct question *q, const char *s, size_t n, int line)
 static void
 head(struct reader *r)
 {
-	const char	*s, *end;
+	const char *s, *end;
 
 	for (; strncmp(r->at, "--", 2) == 0; r->line++) {
 		end = strchrnul(r->at, '\n');
@@ -58,7 +61,8 @@ head(struct reader *r)
 		r->at = *end == '\0' ? end : end + 1;
 	}
 	if (r->q->sentence == NULL)
-		refuse(r->q->file, 1, "the first line says in words what the "
+		refuse(r->q->file, 1,
+		    "the first line says in words what the "
 		    "statement answers: -- The tasks of a request.");
 	if (strstr(r->q->sentence, "*/") || strstr(r->q->sentence, "/*"))
 		refuse(r->q->file, 1, "no /* or */ in the first line");
@@ -67,7 +71,7 @@ head(struct reader *r)
 static void
 kept(struct reader *r, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	if (r->ended)
 		refuse(r->q->file, r->line, "one statement a file");
@@ -87,7 +91,7 @@ comment_line(struct reader *r)
 static void
 comment_block(struct reader *r)
 {
-	int	 depth = 0, from = r->line;
+	int depth = 0, from = r->line;
 
 	do {
 		if (*r->at == '\0')
@@ -109,8 +113,8 @@ comment_block(struct reader *r)
 static bool
 escapes(const struct reader *r)
 {
-	const char	*s = text_of(&r->q->text);
-	size_t		 n = r->q->text.used;
+	const char *s = text_of(&r->q->text);
+	size_t	    n = r->q->text.used;
 
 	return n > 0 && (s[n - 1] == 'e' || s[n - 1] == 'E') &&
 	    (n == 1 || !(isalnum((unsigned char)s[n - 2]) || s[n - 2] == '_'));
@@ -120,9 +124,9 @@ escapes(const struct reader *r)
 static void
 quoted(struct reader *r)
 {
-	const char	 quote = *r->at;
-	bool		 backslash = quote == '\'' && escapes(r);
-	size_t		 i = 1;
+	const char quote = *r->at;
+	bool	   backslash = quote == '\'' && escapes(r);
+	size_t	   i = 1;
 
 	for (;; i++) {
 		if (r->at[i] == '\0')
@@ -147,9 +151,9 @@ identifier(char c)
 static void
 dollar(struct reader *r)
 {
-	size_t		 n = 1;
-	char		*tag;
-	const char	*end;
+	size_t	    n = 1;
+	char	   *tag;
+	const char *end;
 
 	if (isdigit((unsigned char)r->at[1]))
 		refuse(r->q->file, r->line,
@@ -167,10 +171,9 @@ dollar(struct reader *r)
 static void
 param_use(struct reader *r)
 {
-	size_t		 n = strspn(r->at + 2,
-	    "abcdefghijklmnopqrstuvwxyz0123456789_");
-	char		*name = copy(r->at + 2, n);
-	struct question	*q = r->q;
+	size_t n = strspn(r->at + 2, "abcdefghijklmnopqrstuvwxyz0123456789_");
+	char  *name = copy(r->at + 2, n);
+	struct question *q = r->q;
 	size_t		 i;
 
 	if (n == 0 || r->at[2 + n] != '\'')
@@ -181,8 +184,10 @@ param_use(struct reader *r)
 		if (strcmp(q->params[i].name, name) == 0)
 			break;
 	if (i == q->used)
-		refuse(q->file, r->line, "%s is not declared; add a line "
-		    "\"-- :%s type\" at the top", name, name);
+		refuse(q->file, r->line,
+		    "%s is not declared; add a line "
+		    "\"-- :%s type\" at the top",
+		    name, name);
 	q->params[i].seen = true;
 	/* The cast tells PREPARE the type. */
 	text_print(&q->text, "$%zu::%s", i + 1, q->params[i].type);
@@ -224,7 +229,7 @@ semicolon(struct reader *r)
 static void
 word(struct reader *r)
 {
-	size_t	 n = 1;
+	size_t n = 1;
 
 	if (identifier(*r->at))
 		while (identifier(r->at[n]) || r->at[n] == '$')
@@ -258,9 +263,9 @@ statement(struct reader *r)
 struct question
 question_read(const char *file, const char *source)
 {
-	struct question	 q = { .file = file };
-	struct reader	 r = { .q = &q, .at = source, .line = 1 };
-	size_t		 i;
+	struct question q = { .file = file };
+	struct reader	r = { .q = &q, .at = source, .line = 1 };
+	size_t		i;
 
 	head(&r);
 	statement(&r);
@@ -270,11 +275,14 @@ question_read(const char *file, const char *source)
 		refuse(file, r.line, "there is no statement");
 	/* PostgreSQL calls f once a column in "select (f()).*". */
 	if (strstr(text_of(&q.text), ").*") != NULL)
-		refuse(file, r.line, "write \"select * from f()\": in "
+		refuse(file, r.line,
+		    "write \"select * from f()\": in "
 		    "\"(f()).*\" the deed would be done once a column");
 	for (i = 0; i < q.used; i++)
 		if (!q.params[i].seen)
-			refuse(file, q.params[i].line, "%s is declared but "
-			    "not used", q.params[i].name);
+			refuse(file, q.params[i].line,
+			    "%s is declared but "
+			    "not used",
+			    q.params[i].name);
 	return q;
 }

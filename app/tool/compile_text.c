@@ -11,7 +11,7 @@ void (*refused)(void);
 void
 refuse(const char *file, int line, const char *fmt, ...)
 {
-	va_list	 args;
+	va_list args;
 
 	if (refused != NULL)
 		refused();
@@ -62,9 +62,9 @@ text_char(struct text *t, char c)
 void
 text_print(struct text *t, const char *fmt, ...)
 {
-	char	*s;
-	int	 n;
-	va_list	 args;
+	char   *s;
+	int	n;
+	va_list args;
 
 	va_start(args, fmt);
 	n = vasprintf(&s, fmt, args);
@@ -90,9 +90,9 @@ copy(const char *bytes, size_t n)
 char *
 copy_print(const char *fmt, ...)
 {
-	char	*s;
-	int	 n;
-	va_list	 args;
+	char   *s;
+	int	n;
+	va_list args;
 
 	va_start(args, fmt);
 	n = vasprintf(&s, fmt, args);
@@ -114,7 +114,7 @@ grown(void *array, size_t used, size_t each)
 static size_t
 sequence(const unsigned char *s)
 {
-	size_t	 i, n;
+	size_t i, n;
 
 	if (s[0] < 0x80)
 		return 1;
@@ -130,9 +130,9 @@ sequence(const unsigned char *s)
 static void
 checked(const char *path, const struct text *t)
 {
-	const char	*s = text_of(t);
-	size_t		 n;
-	int		 line = 1;
+	const char *s = text_of(t);
+	size_t	    n;
+	int	    line = 1;
 
 	if (strlen(s) != t->used)
 		refuse(path, 0, "holds a NUL byte");
@@ -149,10 +149,10 @@ checked(const char *path, const struct text *t)
 char *
 file_read(const char *path)
 {
-	struct text	 t = { 0 };
-	char		 part[4096];
-	size_t		 n;
-	FILE		*f;
+	struct text t = { 0 };
+	char	    part[4096];
+	size_t	    n;
+	FILE	   *f;
 
 	if ((f = fopen(path, "r")) == NULL)
 		refuse(path, 0, "cannot be read: %m");
@@ -168,8 +168,8 @@ file_read(const char *path)
 void
 file_write(const char *dir, const char *name, const struct text *t)
 {
-	char	*path = copy_print("%s/%s", dir, name);
-	FILE	*f;
+	char *path = copy_print("%s/%s", dir, name);
+	FILE *f;
 
 	if ((f = fopen(path, "w")) == NULL)
 		refuse(path, 0, "cannot be written: %m");
@@ -183,7 +183,7 @@ file_write(const char *dir, const char *name, const struct text *t)
 void
 text_literal(struct text *t, const char *s, size_t n)
 {
-	size_t	 i, width = 0;
+	size_t i, width = 0;
 
 	text_char(t, '"');
 	for (i = 0; i < n; i++) {
@@ -209,7 +209,7 @@ text_literal(struct text *t, const char *s, size_t n)
 bool
 is_name(const char *s, size_t n)
 {
-	size_t	 i;
+	size_t i;
 
 	if (n == 0 || s[0] < 'a' || s[0] > 'z')
 		return false;
@@ -229,7 +229,7 @@ is_space(char c)
 bool
 ends_with(const char *s, const char *end)
 {
-	size_t	 n = strlen(s), m = strlen(end);
+	size_t n = strlen(s), m = strlen(end);
 
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
@@ -237,13 +237,13 @@ ends_with(const char *s, const char *end)
 void
 path_split(const char *path, char **folder, char **stem)
 {
-	const char	*slash = strrchr(path, '/');
-	const char	*file = slash == NULL ? path : slash + 1;
-	const char	*dot = strrchr(file, '.');
-	const char	*from = slash;
+	const char *slash = strrchr(path, '/');
+	const char *file = slash == NULL ? path : slash + 1;
+	const char *dot = strrchr(file, '.');
+	const char *from = slash;
 
-	*stem = dot == NULL ? copy(file, strlen(file)) :
-	    copy(file, (size_t)(dot - file));
+	*stem = dot == NULL ? copy(file, strlen(file))
+			    : copy(file, (size_t)(dot - file));
 	*folder = NULL;
 	if (slash == NULL)
 		return;

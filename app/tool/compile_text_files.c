@@ -13,8 +13,8 @@ file_there(const char *path)
 }
 
 struct found {
-	char	**files;
-	size_t	  used;
+	char **files;
+	size_t used;
 };
 
 static void
@@ -27,9 +27,9 @@ found_add(struct found *f, char *path)
 static void
 below(struct found *f, const char *dir, const char *suffix)
 {
-	struct dirent	*entry;
-	char		*path;
-	DIR		*d = opendir(dir);
+	struct dirent *entry;
+	char	      *path;
+	DIR	      *d = opendir(dir);
 
 	if (d == NULL)
 		return;
@@ -54,7 +54,7 @@ compared(const void *a, const void *b)
 char **
 files_below(const char *dir, const char *suffix)
 {
-	struct found	 f = { 0 };
+	struct found f = { 0 };
 
 	below(&f, dir, suffix);
 	if (f.used > 0)

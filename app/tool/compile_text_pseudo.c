@@ -3,21 +3,19 @@
 
 #include "compile_text_pseudo.h"
 
-static const char *const letters[26] = {
-	"áà", "ƀ", "ç", "ð", "éè", "ƒ", "ĝ", "ĥ", "íì", "ĵ", "ķ", "ļ", "ɱ",
-	"ñ", "óò", "þ", "ǫ", "ŕ", "š", "ţ", "úù", "ṽ", "ŵ", "ẋ", "ý", "ž"
-};
-static const char *const capitals[26] = {
-	"Áà", "Ɓ", "Ç", "Ð", "Éè", "Ƒ", "Ĝ", "Ĥ", "Íì", "Ĵ", "Ķ", "Ļ", "Ṁ",
-	"Ñ", "Óò", "Þ", "Ǫ", "Ŕ", "Š", "Ţ", "Úù", "Ṽ", "Ŵ", "Ẋ", "Ý", "Ž"
-};
+static const char *const letters[26] = { "áà", "ƀ", "ç", "ð", "éè", "ƒ", "ĝ",
+	"ĥ", "íì", "ĵ", "ķ", "ļ", "ɱ", "ñ", "óò", "þ", "ǫ", "ŕ", "š", "ţ", "úù",
+	"ṽ", "ŵ", "ẋ", "ý", "ž" };
+static const char *const capitals[26] = { "Áà", "Ɓ", "Ç", "Ð", "Éè", "Ƒ", "Ĝ",
+	"Ĥ", "Íì", "Ĵ", "Ķ", "Ļ", "Ṁ", "Ñ", "Óò", "Þ", "Ǫ", "Ŕ", "Š", "Ţ", "Úù",
+	"Ṽ", "Ŵ", "Ẋ", "Ý", "Ž" };
 
 /* How many bytes from s are markup that must stay; 0 for none. */
 static size_t
 markup(const char *s, size_t n)
 {
-	const char	*end = NULL;
-	size_t		 i;
+	const char *end = NULL;
+	size_t	    i;
 
 	if (n > 1 && s[0] == '{' && s[1] == '{') {
 		end = memmem(s, n, "}}", 2);
@@ -38,7 +36,7 @@ markup(const char *s, size_t n)
 void
 pseudo(struct text *t, const char *s, size_t n)
 {
-	size_t	 i = 0, skip;
+	size_t i = 0, skip;
 
 	while (i < n) {
 		if ((skip = markup(s + i, n - i)) > 0)

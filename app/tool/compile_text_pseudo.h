@@ -7,6 +7,6 @@
 /* Adds the sentence in accented letters with doubled vowels, which makes it
  * about 35 % longer; tags, entities and {{names}} stay as they are.  The
  * caller puts the brackets around. */
-void	 pseudo(struct text *, const char *, size_t);
+void pseudo(struct text *, const char *, size_t);
 
 #endif

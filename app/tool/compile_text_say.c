@@ -7,7 +7,7 @@ static const char *
 field_of(const char *file, int line, const char *s, const char *end)
 {
 	static const char mark[] = "# field:";
-	size_t		 n = sizeof mark - 1;
+	size_t		  n = sizeof mark - 1;
 
 	if ((size_t)(end - s) < n || strncmp(s, mark, n) != 0)
 		return NULL;
@@ -25,8 +25,8 @@ static void
 sentence_add(struct sentences *all, struct sentence *s, const char *from,
     const char *end)
 {
-	const char	*key = from, *text;
-	size_t		 n = 0;
+	const char *key = from, *text;
+	size_t	    n = 0;
 
 	while (key + n < end && key[n] != '=' && !is_space(key[n]))
 		n++;
@@ -50,8 +50,8 @@ sentence_add(struct sentences *all, struct sentence *s, const char *from,
 void
 sentences_read(struct sentences *all, const char *file, const char *source)
 {
-	struct sentence	 s = { .file = file, .line = 1 };
-	const char	*end;
+	struct sentence s = { .file = file, .line = 1 };
+	const char     *end;
 
 	for (; *source != '\0'; s.line++) {
 		end = strchrnul(source, '\n');

@@ -21,16 +21,18 @@ by_key(const void *a, const void *b)
 static void
 header(const char *dir, const struct sentences *all)
 {
-	struct text	 h = { 0 };
-	size_t		 i;
+	struct text h = { 0 };
+	size_t	    i;
 
-	text_str(&h, "/* Made by compile_words from assets/words/.  "
+	text_str(&h,
+	    "/* Made by compile_words from assets/words/.  "
 	    "Do not edit. */\n#ifndef NC_GEN_WORDS_H\n"
 	    "#define NC_GEN_WORDS_H\n\nenum say {\n\tSAY_none");
 	for (i = 0; i < all->used; i++)
 		if (strcmp(all->each[i].key, "none") != 0)
 			text_print(&h, ",\n\tSAY_%s", all->each[i].key);
-	text_str(&h, "\n};\n\n/* The field a sentence is shown at, or NULL. */"
+	text_str(&h,
+	    "\n};\n\n/* The field a sentence is shown at, or NULL. */"
 	    "\nconst char *say_field(enum say);\n\n#endif\n");
 	file_write(dir, "words.h", &h);
 }
@@ -38,7 +40,7 @@ header(const char *dir, const struct sentences *all)
 static void
 row(struct text *c, const struct sentence *s)
 {
-	struct text	 other = { 0 };
+	struct text other = { 0 };
 
 	text_print(c, "\t{ \"%s\", ", s->key);
 	if (s->field == NULL)
@@ -96,10 +98,11 @@ static void
 source(const char *dir, const struct sentences *all)
 {
 	static const struct sentence none = { .key = "none", .text = "" };
-	struct text	 c = { 0 };
-	size_t		 i;
+	struct text		     c = { 0 };
+	size_t			     i;
 
-	text_str(&c, "/* Made by compile_words from assets/words/.  "
+	text_str(&c,
+	    "/* Made by compile_words from assets/words/.  "
 	    "Do not edit. */\n#include <stdlib.h>\n#include <string.h>\n\n"
 	    "#include \"web/view.h\"\n#include \"words.h\"\n\n"
 	    "static const struct sentence {\n\tconst char *key;\n"
@@ -116,8 +119,8 @@ source(const char *dir, const struct sentences *all)
 static void
 distinct(const struct sentences *all)
 {
-	const struct sentence	*a, *b;
-	size_t			 i;
+	const struct sentence *a, *b;
+	size_t		       i;
 
 	for (i = 1; i < all->used; i++) {
 		a = &all->each[i - 1];
@@ -131,8 +134,8 @@ distinct(const struct sentences *all)
 int
 main(int argc, char **argv)
 {
-	struct sentences	 all = { 0 };
-	char			**files;
+	struct sentences all = { 0 };
+	char	       **files;
 
 	if (argc != 3) {
 		fprintf(stderr, "usage: compile_words WORDS OUTDIR\n");

@@ -14,16 +14,16 @@
 #include <string.h>
 
 struct piece {
-	struct piece	*next, *before;
+	struct piece *next, *before;
 };
 
-static struct piece	 pieces = { &pieces, &pieces };
-static jmp_buf		 arena_out;
+static struct piece pieces = { &pieces, &pieces };
+static jmp_buf	    arena_out;
 
 static void *
 arena_realloc(void *old, size_t n)
 {
-	struct piece	*p = old == NULL ? NULL : (struct piece *)old - 1;
+	struct piece *p = old == NULL ? NULL : (struct piece *)old - 1;
 
 	if (p != NULL) {
 		p->before->next = p->next;
@@ -40,7 +40,7 @@ arena_realloc(void *old, size_t n)
 static void
 arena_free(void *old)
 {
-	struct piece	*p = (struct piece *)old - 1;
+	struct piece *p = (struct piece *)old - 1;
 
 	if (old == NULL)
 		return;
@@ -58,7 +58,7 @@ arena_calloc(size_t n, size_t each)
 static char *
 arena_strndup(const char *s, size_t n)
 {
-	char	*t;
+	char *t;
 
 	n = strnlen(s, n);
 	t = arena_realloc(NULL, n + 1);
@@ -70,8 +70,8 @@ arena_strndup(const char *s, size_t n)
 static int
 arena_vasprintf(char **s, const char *fmt, va_list args)
 {
-	va_list	 again;
-	int	 n;
+	va_list again;
+	int	n;
 
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, fmt, again);
@@ -83,7 +83,7 @@ arena_vasprintf(char **s, const char *fmt, va_list args)
 static void
 arena_empty(void)
 {
-	struct piece	*p;
+	struct piece *p;
 
 	while ((p = pieces.next) != &pieces)
 		arena_free(p + 1);
@@ -96,10 +96,10 @@ arena_refused(void)
 	longjmp(arena_out, 1);
 }
 
-#define realloc		arena_realloc
-#define calloc		arena_calloc
-#define free		arena_free
-#define strndup		arena_strndup
-#define vasprintf	arena_vasprintf
+#define realloc	  arena_realloc
+#define calloc	  arena_calloc
+#define free	  arena_free
+#define strndup	  arena_strndup
+#define vasprintf arena_vasprintf
 
 #endif

@@ -13,15 +13,15 @@
 #include "../../app/tool/compile_page_section.c"
 #include "../../app/tool/compile_page_tag.c"
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-#define VALUE	'\x1f'		/* stands for a value; no input holds one */
+#define VALUE '\x1f' /* stands for a value; no input holds one */
 
 /* All literal text of a page: what a browser gets. */
 static void
 flat(struct text *t, const struct nodes *list)
 {
-	const struct node	*n;
+	const struct node *n;
 
 	for (n = list->each; n != nodes_end(list); n++) {
 		if (n->kind == NODE_TEXT)
@@ -39,8 +39,8 @@ flat(struct text *t, const struct nodes *list)
 static void
 looked_at(const char *s)
 {
-	char	 quote = 0;
-	bool	 tag = false;
+	char quote = 0;
+	bool tag = false;
 
 	for (; *s != '\0'; s++) {
 		if (tag && quote == 0 && *s == VALUE)
@@ -61,8 +61,8 @@ looked_at(const char *s)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	struct page_file	 page = { .file = "fuzz.html" };
-	struct text		 t = { 0 };
+	struct page_file page = { .file = "fuzz.html" };
+	struct text	 t = { 0 };
 
 	if (memchr(bytes, VALUE, n) != NULL)
 		return (0);

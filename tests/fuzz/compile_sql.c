@@ -4,13 +4,13 @@
 #include "../../app/tool/compile_text.c"
 #include "../../app/tool/compile_sql_read.c"
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	char		*source;
-	struct question	 q;
+	char	       *source;
+	struct question q;
 
 	refused = arena_refused;
 	if (setjmp(arena_out) == 0) {

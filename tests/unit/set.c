@@ -31,21 +31,20 @@ wrapped_release(void *owner)
 	released++;
 }
 
-static const struct set_source source = {
-	wrapped_name, wrapped_cell, wrapped_release
-};
+static const struct set_source source = { wrapped_name, wrapped_cell,
+	wrapped_release };
 
 static void
 own(void)
 {
 	static const char *const columns[] = { "ref", "title" };
-	struct set	*s = set_new(columns, 2);
-	char		 ref[] = "NC-1";
+	struct set		*s = set_new(columns, 2);
+	char			 ref[] = "NC-1";
 
 	tap_int((int64_t)set_rows(s), 0, "a new set has no rows");
-	set_add(s, (const char *const []){ ref, NULL });
+	set_add(s, (const char *const[]){ ref, NULL });
 	ref[0] = 'X';
-	set_add(s, (const char *const []){ "NC-2", "" });
+	set_add(s, (const char *const[]){ "NC-2", "" });
 	tap_int((int64_t)set_rows(s), 2, "two rows");
 	tap_int((int64_t)set_columns(s), 2, "two columns");
 	tap_str(set_get(s, 0, "ref"), "NC-1", "values are copied");
@@ -70,13 +69,13 @@ static void
 many(void)
 {
 	static const char *const column[] = { "n" };
-	struct set	*s = set_new(column, 1);
-	char		 n[16];
-	int		 i;
+	struct set		*s = set_new(column, 1);
+	char			 n[16];
+	int			 i;
 
 	for (i = 0; i < 1000; i++) {
 		snprintf(n, sizeof(n), "%d", i);
-		set_add(s, (const char *const []){ n });
+		set_add(s, (const char *const[]){ n });
 	}
 	tap_str(set_get(s, 999, "n"), "999", "a thousand rows");
 	set_free(s);
@@ -85,13 +84,13 @@ many(void)
 static void
 wrapped(void)
 {
-	static const char *cells[] = { "NC-1", NULL, "NC-2", "x" };
+	static const char	*cells[] = { "NC-1", NULL, "NC-2", "x" };
 	static const char *const same[] = { "ref", "at" };
 	static const char *const other[] = { "at", "ref" };
 	static const char *const joined[] = { "refat" };
-	struct set	*s = set_wrap(cells, 2, 2, &source);
-	struct set	*a = set_new(same, 2), *b = set_new(other, 2);
-	struct set	*c = set_new(joined, 1);
+	struct set		*s = set_wrap(cells, 2, 2, &source);
+	struct set		*a = set_new(same, 2), *b = set_new(other, 2);
+	struct set		*c = set_new(joined, 1);
 
 	tap_str(set_get(s, 1, "at"), "x", "a wrapped cell");
 	tap_str(set_get(s, 0, "at"), NULL, "a wrapped NULL");
@@ -114,17 +113,17 @@ batches(void)
 	static const struct statement one = { "one", "select $1", 1, false };
 	static const struct statement two = { "two", "select 2", 0, false };
 	static const struct statement three = { "three", "", 0, false };
-	static const char *const column[] = { "n" };
-	struct batch	 b;
-	char		 value[] = "v";
-	int		 i;
+	static const char *const      column[] = { "n" };
+	struct batch		      b;
+	char			      value[] = "v";
+	int			      i;
 
 	batch_init(&b);
 	tap_ok(batch_set(&b, &one) == NULL, "an empty batch has no sets");
-	batch_add(&b, &one, (const char *const []){ value, NULL });
+	batch_add(&b, &one, (const char *const[]){ value, NULL });
 	value[0] = 'w';
-	batch_add(&b, &two, (const char *const []){ NULL });
-	batch_add(&b, &one, (const char *const []){ NULL, NULL });
+	batch_add(&b, &two, (const char *const[]){ NULL });
+	batch_add(&b, &one, (const char *const[]){ NULL, NULL });
 	tap_int((int64_t)b.used, 3, "three entries");
 	tap_str(b.entries[0].values[0], "v", "values are copied");
 	tap_str(b.entries[2].values[0], NULL, "NULL is kept");
@@ -135,7 +134,7 @@ batches(void)
 	    "of a statement asked twice the later answer");
 	tap_ok(batch_set(&b, &three) == NULL, "one that was not asked");
 	for (i = 0; i < 40; i++)
-		batch_add(&b, &two, (const char *const []){ NULL });
+		batch_add(&b, &two, (const char *const[]){ NULL });
 	tap_int((int64_t)b.used, 43, "a batch grows");
 	batch_release(&b);
 	tap_int((int64_t)b.used, 0, "and can be released");

@@ -11,8 +11,8 @@
 static void
 buffers(void)
 {
-	struct buffer	 b = { 0 };
-	int		 i;
+	struct buffer b = { 0 };
+	int	      i;
 
 	buffer_add(&b, "", 0);
 	tap_int((int64_t)b.used, 0, "nothing added");
@@ -27,8 +27,8 @@ buffers(void)
 static void
 values(void)
 {
-	struct view	*v = view_new(LANG_EN);
-	char		 value[] = "one";
+	struct view *v = view_new(LANG_EN);
+	char	     value[] = "one";
 
 	view_value(v, "a", value);
 	value[0] = 'x';
@@ -51,16 +51,16 @@ static void
 sets(void)
 {
 	static const char *const column[] = { "n" };
-	struct view	*v = view_new(LANG_EN);
-	struct set	*mine = set_new(column, 1), *yours;
-	size_t		 hint = 99;
+	struct view		*v = view_new(LANG_EN);
+	struct set		*mine = set_new(column, 1), *yours;
+	size_t			 hint = 99;
 
 	view_set(v, "rows", mine);
 	tap_ok(view_named(v, "rows", &hint) == mine, "a set by its name");
 	tap_int((int64_t)hint, 0, "where it stands");
 	tap_ok(view_named(v, "none", &hint) == NULL, "no such set");
 	yours = set_new(column, 1);
-	set_add(yours, (const char *const []){ "1" });
+	set_add(yours, (const char *const[]){ "1" });
 	view_take(v, "rows", yours);
 	tap_ok(view_named(v, "rows", &hint) == yours, "a later one replaces");
 	tap_str(view_valued(v, "rows_any"), "t", "it has rows");
@@ -75,7 +75,7 @@ sets(void)
 static void
 typed(void)
 {
-	struct view	*v = view_new(LANG_EN);
+	struct view *v = view_new(LANG_EN);
 
 	tap_str(view_typed(v, "day", 0), NULL, "nothing typed");
 	view_typed_add(v, "day", "mon");
@@ -95,13 +95,13 @@ static const char *
 filled(const char *cell)
 {
 	static const char *const column[] = { "f" };
-	static char	 joined[256];
-	struct view	*v = view_new(LANG_EN);
-	struct set	*s = set_new(column, 1);
-	const char	*value;
-	size_t		 i;
+	static char		 joined[256];
+	struct view		*v = view_new(LANG_EN);
+	struct set		*s = set_new(column, 1);
+	const char		*value;
+	size_t			 i;
 
-	set_add(s, (const char *const []){ cell });
+	set_add(s, (const char *const[]){ cell });
 	view_fill(v, s, 0);
 	joined[0] = '\0';
 	for (i = 0; (value = view_typed(v, "f", i)) != NULL; i++)
@@ -143,10 +143,10 @@ static void
 kept(void)
 {
 	static const char *const columns[] = { "a", "b", "c", "d" };
-	struct view	*v = view_new(LANG_EN);
-	struct set	*s = set_new(columns, 4);
+	struct view		*v = view_new(LANG_EN);
+	struct set		*s = set_new(columns, 4);
 
-	set_add(s, (const char *const []){ "1", "{x,y}", "3", "4" });
+	set_add(s, (const char *const[]){ "1", "{x,y}", "3", "4" });
 	view_typed_add(v, "a", "typed");
 	view_typed_add(v, "b", NULL);
 	view_typed_add(v, "c", "");
@@ -164,7 +164,7 @@ kept(void)
 static void
 errors(void)
 {
-	struct view	*v = view_new(LANG_PSEUDO);
+	struct view *v = view_new(LANG_PSEUDO);
 
 	tap_ok(!view_has_errors(v), "no errors");
 	view_error(v, "day", SAY_weekday_1);
@@ -197,10 +197,9 @@ static void
 addresses(void)
 {
 	static const struct {
-		const char	*address;
-		bool		 good;
-	}		 cases[] = {
-		{ "https://example.org/", true }, { "HTTP://a", true },
+		const char *address;
+		bool	    good;
+	} cases[] = { { "https://example.org/", true }, { "HTTP://a", true },
 		{ "mailto:ruth@example.org", true }, { "tel:+44", true },
 		{ "/tasks", true }, { "/", true }, { "#here", true },
 		{ "//evil.example", false }, { "/\\evil.example", false },
@@ -208,11 +207,10 @@ addresses(void)
 		{ "data:text/html,x", false }, { " https://a", false },
 		{ "java\nscript:x", false }, { "/\t/evil", false },
 		{ "https:", false }, { "tasks", false }, { "", false },
-		{ "\x01javascript:x", false }, { "vbscript:x", false }
-	};
-	struct buffer	 b = { 0 };
-	struct run	 r = { NULL, &b, NULL, LANG_EN };
-	size_t		 i;
+		{ "\x01javascript:x", false }, { "vbscript:x", false } };
+	struct buffer b = { 0 };
+	struct run    r = { NULL, &b, NULL, LANG_EN };
+	size_t	      i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		b.used = 0;

@@ -12,18 +12,20 @@
 static struct set *
 tasks(void)
 {
-	static const char *const columns[] = {
-		"ref", "title", "kind", "hours", "at", "url", "done", "name"
-	};
-	struct set	*s = set_new(columns, 8);
+	static const char *const columns[] = { "ref", "title", "kind", "hours",
+		"at", "url", "done", "name" };
+	struct set		*s = set_new(columns, 8);
 
-	set_add(s, (const char *const []){ "NC-1", "One & only", "call", "1",
-	    "2026-11-26 18:30", "https://example.org/?a=1&b=2", "t",
-	    NULL });
-	set_add(s, (const char *const []){ "a/b c", "<Two>", "visit", "2",
-	    "2026-02-29", "javascript:alert(1)", "f", "" });
-	set_add(s, (const char *const []){ "\xc3\xa9", "Three", "call", NULL,
-	    "2024-02-29 00:05:59.5", "//evil.example", "0", "Tom" });
+	set_add(s,
+	    (const char *const[]){ "NC-1", "One & only", "call", "1",
+		"2026-11-26 18:30", "https://example.org/?a=1&b=2", "t",
+		NULL });
+	set_add(s,
+	    (const char *const[]){ "a/b c", "<Two>", "visit", "2", "2026-02-29",
+		"javascript:alert(1)", "f", "" });
+	set_add(s,
+	    (const char *const[]){ "\xc3\xa9", "Three", "call", NULL,
+		"2024-02-29 00:05:59.5", "//evil.example", "0", "Tom" });
 	return (s);
 }
 
@@ -32,7 +34,7 @@ filled(struct view *v, struct set *shown, struct set *visit)
 {
 	view_set(v, "tasks", shown);
 	view_set(v, "visit", visit);
-	view_take(v, "empty", set_new((const char *const []){ "ref" }, 1));
+	view_take(v, "empty", set_new((const char *const[]){ "ref" }, 1));
 	view_value(v, "evil", "<b a=\"x\">'&\x01");
 	view_value(v, "name", "Ruth");
 	view_value(v, "count", "1");
@@ -59,10 +61,10 @@ static void
 shown(const char *dir, const struct page *page, enum language language,
     struct view *v)
 {
-	struct buffer	 b = { 0 };
-	char		 path[1024];
-	FILE		*f;
-	int		 round;
+	struct buffer b = { 0 };
+	char	      path[1024];
+	FILE	     *f;
+	int	      round;
 
 	/* Twice: the second time, columns are remembered. */
 	for (round = 0; round < 2; round++) {
@@ -91,7 +93,7 @@ main(int argc, char **argv)
 	if (argc != 2)
 		errx(2, "usage: show DIR");
 	visit = set_new(columns, 2);
-	set_add(visit, (const char *const []){ "UK time", "Amina" });
+	set_add(visit, (const char *const[]){ "UK time", "Amina" });
 	for (language = LANG_EN; language < LANGUAGES; language++) {
 		v = view_new(language);
 		filled(v, rows, visit);
