@@ -141,6 +141,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: compile_words WORDS OUTDIR\n");
 		return 2;
 	}
+	files = files_below(argv[1], ".po");
+	if (*files != NULL)
+		refuse(*files, 0, "no language of view.h goes with this file");
 	for (files = files_below(argv[1], ".say"); *files != NULL; files++)
 		sentences_read(&all, *files, file_read(*files));
 	if (all.used > 0)

@@ -87,4 +87,9 @@ for my $case (
 	like($err, qr/bad\.say:$line: .*$why/, "refused: $shown");
 }
 
+# Better than to leave a translation out without a word.
+put("$tmp/po/words/de.po", "");
+like(`$bin $tmp/po/words $tmp/out 2>&1`, qr/de\.po: no language/,
+    'a translation without its language');
+
 done_testing();
