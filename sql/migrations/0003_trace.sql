@@ -29,6 +29,7 @@ create table promises (
 );
 comment on table promises is 'a next step with one owner (a person, a group, or the desk) and a date';
 create index promises_due on promises (community_id, due_on) where state = 'due';
+create index promises_ended on promises (community_id, ended_at) where ended_at is not null;
 create index promises_request on promises (request_id);
 create index promises_subject on promises (subject_ref);
 create trigger promises_state_moves before update of state on promises for each row execute function state_moves();

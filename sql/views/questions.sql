@@ -16,6 +16,7 @@ begin
 	update data.requests o set state = o.state_before where o.id = r.id;
 	perform keep('question', q.ref);
 	perform keep('question', r.ref);
+	perform promise('first_look', r.id, null, null, null, r.ref);
 	perform audit('questions_answer', 'question', q.id);
 	perform mail_desk('question_answered', jsonb_build_object('request', r.ref), r.ref);
 	return done(r.ref, 'questions_answered_said');

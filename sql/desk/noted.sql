@@ -1,0 +1,3 @@
+-- What a group wrote needs no answer.
+-- :request text
+select * from finish(desk_noted(:'request'));

@@ -1,0 +1,3 @@
+-- A group is one of ours.
+-- :group text
+select * from finish(groups_vet(:'group'));

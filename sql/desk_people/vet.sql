@@ -1,0 +1,3 @@
+-- A volunteer may begin.
+-- :person text
+select * from finish(volunteers_vet(:'person'));

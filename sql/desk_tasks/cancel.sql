@@ -1,0 +1,3 @@
+-- A task is called off.
+-- :task text
+select * from finish(tasks_cancel(:'task'));
