@@ -14,7 +14,7 @@ pgbin=/usr/lib/postgresql/15/bin
 as_user() {
 	if [ -n "${user:-}" ]; then
 		setpriv --reuid "$user" --regid "$(id -g "$user")" \
-		    --init-groups env HOME="$state" "$@"
+		    --init-groups env HOME="${state:-/}" "$@"
 	else
 		"$@"
 	fi
@@ -28,7 +28,7 @@ exec_as_user() {
 	if [ -n "${user:-}" ]; then
 		exec setsid setpriv --reuid "$user" --regid "$(id -g "$user")" \
 		    --init-groups --pdeathsig "$signal" \
-		    env HOME="$state" "$@"
+		    env HOME="${state:-/}" "$@"
 	else
 		exec setsid setpriv --pdeathsig "$signal" "$@"
 	fi
