@@ -6,7 +6,7 @@
 B	= build
 G	= build/gen
 O	= $(B)/obj
-STEP	= @$(MAKE) --no-print-directory
+STEP	= +@$(MAKE) --no-print-directory
 MAKEFLAGS += -j2
 
 WARN	= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \

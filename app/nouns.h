@@ -118,4 +118,79 @@ void	 requests_appeal(struct visit *);
 void	 requests_renew(struct visit *);
 void	 questions_answer(struct visit *);
 
+/* desk: what waits for a coordinator, and the small deeds of its pages */
+extern const struct form	desk_press_form;
+extern const struct form	desk_message_form;
+extern const struct form	desk_note_form;
+extern const struct form	desk_longer_form;
+void	 desk_show(struct visit *);
+void	 desk_message(struct visit *);
+void	 desk_noted(struct visit *);
+void	 desk_note_request(struct visit *);
+void	 desk_note_group(struct visit *);
+void	 desk_note_person(struct visit *);
+void	 desk_give(struct visit *);
+void	 desk_longer(struct visit *);
+
+/* desk_requests: read, scoped and decided */
+extern const struct form	desk_ask_form;
+extern const struct form	desk_summary_form;
+extern const struct form	desk_decline_form;
+extern const struct form	desk_refer_form;
+void	 desk_requests_list(struct visit *);
+void	 desk_requests_show(struct visit *);
+void	 desk_requests_asking(struct visit *);
+void	 desk_requests_ask(struct visit *);
+void	 desk_requests_summing(struct visit *);
+void	 desk_requests_summary(struct visit *);
+void	 desk_requests_publish(struct visit *);
+void	 desk_requests_declining(struct visit *);
+void	 desk_requests_decline(struct visit *);
+void	 desk_requests_referring(struct visit *);
+void	 desk_requests_refer(struct visit *);
+
+/* desk_scoping, desk_tasks, desk_ranking: a task made, and who takes it */
+extern const struct form	desk_task_form;
+extern const struct form	desk_invite_form;
+extern const struct form	desk_claim_form;
+extern const struct form	desk_release_form;
+void	 desk_tasks_write(struct visit *);
+void	 desk_tasks_new(struct visit *);
+void	 desk_tasks_show(struct visit *);
+void	 desk_tasks_edit(struct visit *);
+void	 desk_tasks_change(struct visit *);
+void	 desk_tasks_cancelling(struct visit *);
+void	 desk_tasks_cancel(struct visit *);
+void	 desk_tasks_inviting(struct visit *);
+void	 desk_tasks_invite(struct visit *);
+void	 desk_tasks_uninvite(struct visit *);
+void	 desk_tasks_approve(struct visit *);
+void	 desk_tasks_refusing(struct visit *);
+void	 desk_tasks_refuse(struct visit *);
+void	 desk_tasks_releasing(struct visit *);
+void	 desk_tasks_release(struct visit *);
+void	 desk_ranking(struct visit *);	/* no page: rows for desk_tasks_show */
+
+/* desk_groups, desk_people: who is who, looked at by a person */
+extern const struct form	desk_skill_form;
+extern const struct form	desk_credential_form;
+void	 desk_groups_list(struct visit *);
+void	 desk_groups_show(struct visit *);
+void	 desk_groups_vet(struct visit *);
+void	 desk_groups_declining(struct visit *);
+void	 desk_groups_decline(struct visit *);
+void	 desk_people_list(struct visit *);
+void	 desk_people_show(struct visit *);
+void	 desk_people_vet(struct visit *);
+void	 desk_people_declining(struct visit *);
+void	 desk_people_decline(struct visit *);
+void	 desk_people_skill(struct visit *);
+void	 desk_people_check_skill(struct visit *);
+void	 desk_people_credential(struct visit *);
+void	 desk_people_check_credential(struct visit *);
+
+/* desk_mails: what the demo sent */
+void	 desk_mails_list(struct visit *);
+void	 desk_mails_show(struct visit *);
+
 #endif

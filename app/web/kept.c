@@ -70,7 +70,7 @@ listed(struct visit *v, const struct route *route, const struct pairs *pairs)
 	view_take(v->view, "kept", set);
 }
 
-/* {{#kept}}{{name}}{{value}}{{words}}{{/kept}}, to be sent to /{{kept_to}}. */
+/* {{#kept}}{{name}}{{value}}{{words}}{{/kept}}, to be sent to {{kept_to}}. */
 void
 kept_fields(struct visit *v, const struct pairs *pairs, const char *path)
 {
@@ -82,7 +82,7 @@ kept_fields(struct visit *v, const struct pairs *pairs, const char *path)
 	if (path_read(&m->memory, &segments, path))
 		route = route_find(ROUTES, POST, &segments, &other);
 	listed(v, route, pairs);
-	view_value(v->view, "kept_to", *path == '/' ? path + 1 : path);
+	view_value(v->view, "kept_to", path);
 }
 
 void

@@ -70,6 +70,11 @@ const char	*visit_query(struct visit *, const char *name);
 const char	*visit_field(struct visit *, const char *name);	/* normalised */
 const char	*visit_field_at(struct visit *, const char *name, size_t i);
 
+/* The query's value when it is one of the words (NULL-terminated), else the
+ * first of them. */
+const char	*visit_query_of(struct visit *, const char *name,
+		    const char *const *words);
+
 /* All values of a field as a PostgreSQL array literal, "{a,b}"; never NULL.
  * For checkboxes handed to a text[] parameter. */
 const char	*visit_fields(struct visit *, const char *name);

@@ -27,6 +27,18 @@ visit_query(struct visit *v, const char *name)
 }
 
 const char *
+visit_query_of(struct visit *v, const char *name, const char *const *words)
+{
+	const char	*value = visit_query(v, name);
+	size_t		 i;
+
+	for (i = 0; value != NULL && words[i] != NULL; i++)
+		if (strcmp(words[i], value) == 0)
+			return (words[i]);
+	return (words[0]);
+}
+
+const char *
 visit_field_at(struct visit *v, const char *name, size_t i)
 {
 	const struct pair	*pair;

@@ -1,0 +1,112 @@
+/* Kore's hooks: what happens before the fork, in each worker, and at the end. */
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <kore/kore.h>
+#include <kore/http.h>
+#include <kore/seccomp.h>
+
+#include <stdio.h>
+
+#include "web/db.h"
+#include "web/serve.h"
+#include "web/site.h"
+
+enum { TICK = 100, DRAIN = 5000 };	/* ms */
+
+#pragma GCC visibility push(default)
+
+#if defined(NC_SANITIZE)
+KORE_SECCOMP_FILTER("app", KORE_BPF_RET(SECCOMP_RET_ALLOW))
+#else
+/* What libpq, libsodium, glibc's time zones and a thread of hashing need
+ * beyond Kore's own list. */
+KORE_SECCOMP_FILTER("app",
+    KORE_SYSCALL_ALLOW(newfstatat),
+    KORE_SYSCALL_ALLOW(pread64),
+    KORE_SYSCALL_ALLOW(clone3),
+    KORE_SYSCALL_ALLOW(clone),
+    KORE_SYSCALL_ALLOW(set_robust_list),
+    KORE_SYSCALL_ALLOW(rseq),
+    KORE_SYSCALL_ALLOW(sched_yield),
+    KORE_SYSCALL_ALLOW(sched_getaffinity),
+    KORE_SYSCALL_ALLOW(setpriority),
+    KORE_SYSCALL_ALLOW(gettid),
+    KORE_SYSCALL_ALLOW(getppid),
+    KORE_SYSCALL_ALLOW(tgkill),
+    KORE_SYSCALL_ALLOW(prlimit64),
+    KORE_SYSCALL_ALLOW(restart_syscall),
+    KORE_SYSCALL_ALLOW(mremap),
+    KORE_SYSCALL_ALLOW(mlock),
+    KORE_SYSCALL_ALLOW(munlock),
+    KORE_SYSCALL_ALLOW(madvise),
+    KORE_SYSCALL_ALLOW(getrandom),
+    KORE_SYSCALL_ALLOW(getpeername),
+    KORE_SYSCALL_ALLOW(getsockname),
+    KORE_SYSCALL_ALLOW(getsockopt),
+    KORE_SYSCALL_ALLOW(setsockopt),
+    KORE_SYSCALL_ALLOW(socket),
+    KORE_SYSCALL_ALLOW(connect),
+    KORE_SYSCALL_ALLOW(fcntl),
+    KORE_SYSCALL_ALLOW(poll),
+    KORE_SYSCALL_ALLOW(sendto),
+    KORE_SYSCALL_ALLOW(recvfrom),
+    KORE_SYSCALL_ALLOW(getuid),
+    KORE_SYSCALL_ALLOW(geteuid),
+    KORE_SYSCALL_ALLOW(getgid),
+    KORE_SYSCALL_ALLOW(getegid),
+    KORE_SYSCALL_ALLOW(uname),
+    KORE_SYSCALL_ALLOW(shutdown))
+#endif
+
+void	kore_parent_configure(int, char **);
+void	kore_worker_configure(void);
+void	kore_worker_teardown(void);
+
+#pragma GCC visibility pop
+
+/* Still before the fork: settings and keys are read once, and a socket that
+ * a killed instance left behind is in nobody's way. */
+void
+kore_parent_configure(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	setvbuf(stderr, NULL, _IOLBF, 0);
+	umask(0117);
+	if (!site_start())
+		fatal("the settings or the key cannot be used");
+}
+
+/* Also the heartbeat without which an idle worker never looks at its
+ * connections (and with any other timer answers 408 to idle ones). */
+static void
+ticked(void *arg, u_int64_t now)
+{
+	(void)arg;
+	db_tick(now);
+}
+
+void
+kore_worker_configure(void)
+{
+	db_start(site_conninfo());
+	kore_timer_add(ticked, TICK, NULL, 0);
+}
+
+/* Kore drops what is in flight at SIGTERM: it is answered first. */
+void
+kore_worker_teardown(void)
+{
+	u_int64_t	until = kore_time_ms() + DRAIN;
+
+	kore_platform_disable_accept();
+	while (http_request_count > 0 && kore_time_ms() < until) {
+		kore_platform_event_wait(50);
+		kore_timer_run(kore_time_ms());
+		http_process();
+		kore_connection_prune(KORE_CONNECTION_PRUNE_DISCONNECT);
+	}
+	db_stop();
+}
