@@ -7,7 +7,9 @@ B	= build
 G	= build/gen
 O	= $(B)/obj
 STEP	= +@$(MAKE) --no-print-directory
-MAKEFLAGS += -j2
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc)
+endif
 
 WARN	= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	  -Wmissing-prototypes -Wformat=2

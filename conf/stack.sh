@@ -34,6 +34,23 @@ exec_as_user() {
 	fi
 }
 
+can_enter() {
+	as_user test -r "$home/build/app.so" -a -x "$home/conf/run"
+}
+
+# What runs is copied to where its user can read it.
+built_copied() {
+	rm -rf "$state/app.new"
+	mkdir -p "$state/app.new/build"
+	cp -r conf sql "$state/app.new/"
+	cp -r build/app.so build/public build/bin build/towns.tsv \
+	    "$state/app.new/build/"
+	chmod -R a+rX "$state/app.new"
+	rm -rf "$state/app"
+	mv "$state/app.new" "$state/app"
+	home=$state/app
+}
+
 state_folders() {
 	as_user mkdir -p "$state/run" "$state/log" "$state/mail"
 	as_user mkdir -p -m 700 "$state/keys" "$state/tls"

@@ -1,0 +1,82 @@
+# shellcheck shell=bash disable=SC2154
+# Functions that keep the services of conf/stack.sh going.  A test may hold
+# one down with a file run/NAME.held; its process is in run/NAME.child.
+
+notice() {
+	echo "$*"
+}
+
+declare -A pid name_of begun delay
+stopping=
+
+begin() {
+	local name=$1 wait=${2:-0}
+
+	(
+		[ "$wait" = 0 ] || sleep "$wait"
+		while [ -e "$state/run/$name.held" ]; do
+			sleep 0.05
+		done
+		service "$name"
+	) &
+	pid[$name]=$!
+	echo $! | written "$state/run/$name.child"
+	name_of[$!]=$name
+	begun[$name]=$SECONDS
+}
+
+end() {
+	local name=$1 p=${pid[$1]:-} tries=200
+
+	[ -n "$p" ] || return 0
+	kill -"$(ending_signal "$name")" "$p" 2>/dev/null || return 0
+	while kill -0 "$p" 2>/dev/null && [ $tries -gt 0 ]; do
+		sleep 0.05
+		tries=$((tries - 1))
+	done
+	kill -KILL "$p" 2>/dev/null || true
+	pid[$name]=
+}
+
+end_all() {
+	[ -z "$stopping" ] || return 0
+	stopping=yes
+	trap '' INT TERM HUP
+	trap - EXIT
+	[ -z "${pid[*]:-}" ] || notice "Stopping."
+	for name in nginx kore1 kore2 steward postgres; do
+		end $name
+	done
+}
+
+# Starts again what ended: at once, then later and later, up to 5 s.
+begin_again() {
+	local name=$1 last=${delay[$1]:-0}
+
+	if [ $((SECONDS - ${begun[$name]})) -gt 20 ]; then
+		last=0
+	fi
+	case $last in
+	0) last=0.1 ;;
+	0.1) last=1 ;;
+	1) last=2 ;;
+	*) last=5 ;;
+	esac
+	delay[$name]=$last
+	notice "$name ended and is started again (see $state/log/$name.log)."
+	begin "$name" $last
+}
+
+watch() {
+	local dead name
+
+	while [ -z "$stopping" ]; do
+		dead=
+		wait -n -p dead || true
+		name=${name_of[${dead:-none}]:-}
+		if [ -z "$stopping" ] && [ -n "$name" ] &&
+		    [ "${pid[$name]}" = "$dead" ]; then
+			begin_again "$name"
+		fi
+	done
+}
