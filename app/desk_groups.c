@@ -47,7 +47,7 @@ desk_groups_show(struct visit *v)
 	sql_desk_groups_show(v->ask, ref);
 	sql_desk_groups_show_members(v->ask, ref);
 	sql_desk_groups_show_requests(v->ask, ref);
-	sql_desk_groups_show_notes(v->ask, ref);
+	sql_desk_notes(v->ask, "group", ref);
 	ask(v, shown);
 }
 

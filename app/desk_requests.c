@@ -100,7 +100,7 @@ desk_requests_show(struct visit *v)
 	sql_desk_requests_show_questions(v->ask, ref);
 	sql_desk_requests_show_messages(v->ask, ref);
 	sql_desk_requests_show_promises(v->ask, ref);
-	sql_desk_requests_show_notes(v->ask, ref);
+	sql_desk_notes(v->ask, "request", ref);
 	sql_desk_requests_show_history(v->ask, ref);
 	ask(v, shown);
 }

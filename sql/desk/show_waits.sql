@@ -1,5 +1,6 @@
 -- How long people waited for each kind of promise in the last 30 days.
-select k.kind, promise_days(k.kind) as days, w.usual, w.kept, w.made, w.made = 0 as unknown
+select k.kind, promise_days(k.kind) as days, w.usual, w.kept, w.made, w.made = 0 as unknown,
+    case when w.usual = 0 then 'same_day' when w.usual > 0 then 'days' end as timely
 from unnest(array['first_look', 'claim', 'first_message', 'vet_group', 'vet_volunteer']) with ordinality k (kind, place)
 cross join lateral (
 	select percentile_disc(0.5) within group (order by working_days_between(

@@ -1,6 +1,6 @@
 -- The request that a new task is for.
 -- :request text
-select r.ref, r.title, r.goal, g.name as group_name, coalesce(p.name, gp.name) as place,
+select r.ref, r.title as request_title, r.goal, g.name as group_name, coalesce(p.name, gp.name) as place,
     case r.reach when 'here' then 'there' when 'afar' then 'afar' when 'either' then 'either' end as reach,
     '{en}' as languages, '1' as seats
 from data.requests r join data.groups g on g.id = r.group_id

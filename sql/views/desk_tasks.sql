@@ -103,7 +103,7 @@ begin
 	if t.id is null then
 		return absent();
 	elsif t.state not in ('open', 'filled') then
-		return lost('tasks_ended_lost', t.ref);
+		return lost('tasks_ended_lost', request);
 	end if;
 	perform desk_impartial(t.group_id);
 	perform task_cancelled(t.id);
