@@ -4,18 +4,28 @@
 
 #include "machine.h"
 #include "pages.h"
+#include "words.h"
 
-/* `to` with its %s become ref, and the banner's key behind it. */
+/* Where the deed leads: `to` with its %s become ref. */
+static const char *
+target(struct visit_machine *m, const char *ref)
+{
+	const char	*to = m->deed_to == NULL ? "/" : m->deed_to;
+	const char	*place = strstr(to, "%s");
+
+	if (place == NULL)
+		return (to);
+	return (memory_print(&m->memory, "%.*s%s%s", (int)(place - to), to,
+	    ref == NULL ? "" : ref, place + 2));
+}
+
+/* There, with the banner's key behind it. */
 static void
 onward(struct visit *v, const char *ref, const char *said)
 {
 	struct visit_machine	*m = v->machine;
-	const char		*to = m->deed_to == NULL ? "/" : m->deed_to;
-	const char		*place = strstr(to, "%s"), *path = to;
+	const char		*path = target(m, ref);
 
-	if (place != NULL)
-		path = memory_print(&m->memory, "%.*s%s%s", (int)(place - to),
-		    to, ref == NULL ? "" : ref, place + 2);
 	if (m->login_new != NULL)
 		visit_cookie_set(v, "login", m->login_new, 86400 *
 		    (int)strtol(site_setting("login_days"), NULL, 10));
@@ -36,8 +46,10 @@ concluded(struct visit *v, const char *answer, const char *ref,
 		onward(v, ref, said);
 	} else if (answer != NULL && strcmp(answer, "lost") == 0) {
 		view_value(v->view, "ref", ref);
+		if (ref != NULL && *ref != '\0')
+			view_value(v->view, "onward", target(v->machine, ref));
 		if (say >= 0)
-			view_value(v->view, "said",
+			view_value(v->view, "lost",
 			    say_text(v->machine->language, (enum say)say));
 		reply_late(v, &PAGE_lost, 409);
 	} else {

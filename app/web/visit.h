@@ -107,6 +107,7 @@ void	 reply_page(struct visit *, const struct page *);
 void	 reply_to(struct visit *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));	/* 303, local path */
 void	 reply_absent(struct visit *);			/* 404 */
+void	 reply_busy(struct visit *);	/* 429: too many tries, with when */
 void	 reply_body(struct visit *, const char *type, const char *name,
 	    const char *bytes, size_t);	/* .ics, JSON; name NULL: inline */
 
@@ -118,6 +119,9 @@ void	 again(struct visit *, const char *field, enum say);
  * age 0 removes it; -1 lasts as long as the browser is open. */
 void	 visit_cookie_set(struct visit *, const char *name, const char *, int age);
 const char *visit_cookie(struct visit *, const char *name);
+
+/* The User-Agent header, "" when absent. */
+const char	*visit_agent(struct visit *);
 
 /* Where the visitor comes from, for limits: an address, of IPv6 its first 64
  * bits; "" when the front did not say. */

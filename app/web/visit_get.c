@@ -120,3 +120,12 @@ visit_address(struct visit *v)
 	return (memory_copy(&v->machine->memory, address,
 	    (size_t)(end - address)));
 }
+
+const char *
+visit_agent(struct visit *v)
+{
+	const char	*agent;
+
+	return (http_request_header(v->machine->request, "user-agent", &agent)
+	    ? agent : "");
+}
