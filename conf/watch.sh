@@ -6,8 +6,9 @@ notice() {
 	echo "$*"
 }
 
-declare -A pid name_of begun delay
+declare -A pid begun delay
 stopping=
+exec {never}<> <(:)
 
 begin() {
 	local name=$1 wait=${2:-0}
@@ -19,9 +20,9 @@ begin() {
 		done
 		service "$name"
 	) &
+	disown
 	pid[$name]=$!
 	echo $! | written "$state/run/$name.child"
-	name_of[$!]=$name
 	begun[$name]=$SECONDS
 }
 
@@ -35,7 +36,7 @@ end() {
 		tries=$((tries - 1))
 	done
 	kill -KILL "$p" 2>/dev/null || true
-	pid[$name]=
+	unset "pid[$name]"
 }
 
 end_all() {
@@ -67,16 +68,14 @@ begin_again() {
 	begin "$name" $last
 }
 
+# One look at all of them, then a tenth of a second's rest.
 watch() {
-	local dead name
+	local name
 
-	while [ -z "$stopping" ]; do
-		dead=
-		wait -n -p dead || true
-		name=${name_of[${dead:-none}]:-}
-		if [ -z "$stopping" ] && [ -n "$name" ] &&
-		    [ "${pid[$name]}" = "$dead" ]; then
+	for name in "${!pid[@]}"; do
+		if [ -z "$stopping" ] && ! kill -0 "${pid[$name]}" 2>/dev/null; then
 			begin_again "$name"
 		fi
 	done
+	read -rt 0.1 -u "$never" || true
 }
