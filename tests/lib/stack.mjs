@@ -1,0 +1,85 @@
+// The stack from within a test: its database, its clock, its services.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as rest } from 'node:timers/promises';
+
+const run = process.env.NC_STACK + '/run/';
+
+// Rows as lists of text, asked as the database's owner; :'name' stands for
+// a value, so that nothing is ever quoted by hand.
+export function sql(text, values = {}) {
+	const out = execFileSync('psql', ['-XqAt', '-F', '\x1f', '-R', '\x1e',
+	    '-v', 'ON_ERROR_STOP=1', ...Object.entries(values)
+	    .flatMap(([name, value]) => ['-v', `${name}=${value}`])],
+	    { input: text, encoding: 'utf8' });
+	return out === '' ? [] : out.replace(/\n$/, '').split('\x1e')
+	    .map((row) => row.split('\x1f'));
+}
+
+// The first value of the first row.
+export const one = (text, values) => sql(text, values)[0]?.[0];
+
+// Moves the clock of the whole stack: '3 days'; '0' puts it right.
+export const ahead = (interval) => sql(
+    "update data.clock set ahead = :'by'::interval", { by: interval });
+
+// A service is postgres, nginx, kore1, kore2 or steward.
+export const processOf = (service) =>
+    Number(readFileSync(run + service + '.child', 'utf8'));
+
+// The process and all below it.
+export function family(pid) {
+	const all = readdirSync('/proc').filter((n) => /^\d+$/.test(n))
+	    .map((n) => {
+		try {
+			const stat = readFileSync(`/proc/${n}/stat`, 'utf8');
+			return [Number(n), Number(stat.slice(stat.lastIndexOf(')') + 4)
+			    .split(' ')[0])];
+		} catch {
+			return [0, 0];
+		}
+	});
+	const found = [pid];
+	for (const parent of found)
+		found.push(...all.filter(([, p]) => p === parent).map(([n]) => n));
+	return found;
+}
+
+const signal = (pid, name) => {
+	try {
+		process.kill(pid, name);
+	} catch (error) {
+		if (error.code !== 'ESRCH')
+			throw error;
+	}
+};
+
+// Ended like this, a service is started again at once ...
+export const kill = (service, name = 'SIGKILL') =>
+    signal(processOf(service), name);
+
+// ... unless it is held down, until it is let go.
+export const hold = (service) => writeFileSync(run + service + '.held', '');
+export const letGo = (service) => rmSync(run + service + '.held',
+    { force: true });
+
+// Stands still with all its children, and goes on.
+export const freeze = (service) =>
+    family(processOf(service)).forEach((pid) => signal(pid, 'SIGSTOP'));
+export const thaw = (service) =>
+    family(processOf(service)).forEach((pid) => signal(pid, 'SIGCONT'));
+
+// Until it holds, at most so long; answers the milliseconds, or -1.
+export async function until(holds, seconds = 10) {
+	const begun = Date.now();
+	while (Date.now() - begun < seconds * 1000) {
+		try {
+			if (await holds())
+				return Date.now() - begun;
+		} catch {
+			// not yet
+		}
+		await rest(25);
+	}
+	return -1;
+}
