@@ -79,13 +79,34 @@ desk_requests_list(struct visit *v)
 	ask(v, listed);
 }
 
+/* Only what has a sentence is told. */
+static void
+history(struct visit *v)
+{
+	static const char *const columns[] = { "at", "deed", "who" };
+	const struct set *all = visit_set(v, &SQL_desk_requests_show_history);
+	struct set	 *told = set_new(columns, 3);
+	const char	 *cells[3];
+	size_t		  row, i;
+
+	for (row = 0; row < set_rows(all); row++) {
+		for (i = 0; i < 3; i++)
+			cells[i] = set_get(all, row, columns[i]);
+		if (say_find(cells[1]) >= 0)
+			set_add(told, cells);
+	}
+	view_take(v->view, "history", told);
+}
+
 static void
 shown(struct visit *v)
 {
-	if (set_rows(visit_set(v, &SQL_desk_requests_show)) == 0)
+	if (set_rows(visit_set(v, &SQL_desk_requests_show)) == 0) {
 		reply_absent(v);
-	else
-		reply_page(v, &PAGE_desk_requests_show);
+		return;
+	}
+	history(v);
+	reply_page(v, &PAGE_desk_requests_show);
 }
 
 void

@@ -1,5 +1,7 @@
 -- What became of the requests: tasks, claims, matches, times, handovers.
 set local search_path = data, public;
+-- Claims are counted by a deed's trigger, which stays in its community.
+select set_config('app.community', pg_temp.wendle()::text, true);
 
 create temp table planned (n int, kind text, title text, minutes int, afar bool, seats int, must text[], nice text[],
     who text, second text, mstate text) on commit drop;
@@ -94,8 +96,9 @@ insert into messages (community_id, request_id, match_id, author_id, body, creat
 (pg_temp.wendle(), pg_temp.req(16), pg_temp.match(16), pg_temp.person('amina'), 'Thank you for reading it so carefully. Tuesdays after six are good. Joan opens it on Sundays, and Mrs Featherstonehaugh-Oyelaran on Wednesdays.', now() - interval '6 days'),
 (pg_temp.wendle(), pg_temp.req(16), pg_temp.match(16), pg_temp.person('tom'), 'Then let us look at the list together, with both of them there if they like. I will bring a copy so that nothing can get lost.', now() - interval '5 days'),
 (pg_temp.wendle(), pg_temp.req(17), pg_temp.match(17), pg_temp.person('joan'), 'My sister says hers still goes to the pills.', now() - interval '3 days');
-insert into messages (community_id, request_id, author_id, body, created_at) values
-(pg_temp.wendle(), pg_temp.req(16), pg_temp.person('ruth'), 'Thank you, Amina, that is very clear. I’ll look for someone who knows shared lists. You will hear from me by Monday.', now() - interval '24 days');
+insert into messages (community_id, request_id, author_id, body, created_at, desk_read_at)
+select w, q, a, b, at, at from (values
+(pg_temp.wendle(), pg_temp.req(16), pg_temp.person('ruth'), 'Thank you, Amina, that is very clear. I’ll look for someone who knows shared lists. You will hear from me by Monday.', now() - interval '24 days')) m (w, q, a, b, at);
 
 -- Times: one held, one fixed for Thursday, three proposed.
 insert into appointments (community_id, match_id, state, starts_at, ends_at, how, details, proposed_by, there, decided_at) values
@@ -138,11 +141,25 @@ insert into desk_notes (community_id, kind, subject_id, author_id, body) values
 
 -- The trail as the deeds would have left it.
 insert into audit (community_id, at, person_id, role, deed, kind, subject_id)
-select community_id, sent_at, asked_by, 'member', 'requests_send', 'request', id from requests where sent_at is not null
+select community_id, sent_at, asked_by, 'member', 'asks_send', 'request', id from requests where sent_at is not null
 union all
-select community_id, opened_at, pg_temp.person('ruth'), 'coordinator', 'requests_publish', 'request', id from requests where opened_at is not null
+select community_id, opened_at, pg_temp.person('ruth'), 'coordinator', 'desk_publish', 'request', id from requests where opened_at is not null
 union all
 select community_id, created_at, approved_by, 'coordinator', 'claims_approve', 'match', id from matches
 union all
-select community_id, handed_over_at, person_id, 'member', 'handovers_write', 'match', id from matches where handed_over_at is not null
+select community_id, handed_over_at, person_id, 'member', 'handovers_new', 'match', id from matches where handed_over_at is not null
 order by 2;
+
+-- What the desk and the volunteers promised and kept of late.
+insert into promises (community_id, kind, request_id, desk, subject_ref, state, due_on, made_at, ended_at)
+select community_id, 'first_look', id, true, ref, 'kept', sent_at::date + 4, sent_at, sent_at + make_interval(days => 1 + (id % 3)::int)
+from requests where opened_at is not null and sent_at > now() - interval '25 days'
+union all
+select c.community_id, 'claim', t.request_id, true, c.ref, 'kept', c.created_at::date + 5, c.created_at, c.created_at + interval '2 days'
+from claims c join tasks t on t.id = c.task_id where c.state <> 'waiting' and c.created_at > now() - interval '25 days'
+union all
+select community_id, 'vet_group', null, true, ref, 'kept', current_date - 8, now() - interval '13 days', now() - interval '11 days'
+from groups where state = 'vetted' and name like 'W%'
+union all
+select v.community_id, 'vet_volunteer', null, true, p.ref, 'kept', current_date - 10, now() - interval '16 days', now() - interval '12 days'
+from volunteers v join people p on p.id = v.person_id where v.state = 'vetted' and p.name like 'S%';
