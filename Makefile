@@ -213,13 +213,14 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	  -fno-omit-frame-pointer
 FUZZING	= -fsanitize=fuzzer-no-link,address,undefined
 T	= $(B)/tests
-UNIT	= $(patsubst tests/unit/%.c,$(T)/unit/%.t,$(wildcard tests/unit/*.c))
+UNIT	= $(patsubst tests/%.c,$(T)/%.t,$(wildcard tests/unit/*.c))
+ASKING	= $(patsubst tests/%.c,$(B)/tests/%.t,$(wildcard tests/sql/*.c))
 FUZZERS	= $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
 # What a test needs is taken out of one archive; main.c and Kore stay out.
 PURE	= $(wildcard app/core/*.c app/web/*.c app/tool/compile_text*.c) $(GEN)
 
-tests: $(UNIT) tests/node_modules/.package-lock.json
+tests: $(UNIT) $(if $(CHECKS),,$(ASKING)) tests/node_modules/.package-lock.json
 
 fuzzers: $(FUZZERS)
 
@@ -228,7 +229,7 @@ $(O)/pure.a: $(call object,$(PURE))
 
 $(O)/tests/%.o: INCLUDES += -Itests/lib
 
-$(T)/unit/%.t: $(O)/tests/unit/%.o $(O)/pure.a
+$(T)/%.t: $(O)/tests/%.o $(O)/pure.a
 	@mkdir -p $(@D)
 	@$(CC) $(CHECKS) -o $@ $^ $(LIBS)
 
