@@ -210,6 +210,7 @@ claims(struct visit *v, struct ranking *r)
 		cells[REF] = set_get(waiting, row, "person_ref");
 		cells[NAME] = set_get(waiting, row, "name");
 		cells[CLAIM] = set_get(waiting, row, "ref");
+		cells[RANK] = text(v, (int)row + 1);
 		for (i = CLAIM + 1; i < COLUMNS; i++)
 			cells[i] = set_get(waiting, row, columns[i]);
 		set_add(out, cells);

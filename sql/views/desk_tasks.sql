@@ -132,14 +132,14 @@ begin
 	elsif (seat = 'second' and t.seats < 2) or exists (select from data.matches m where m.task_id = t.id
 	    and m.seat = invitations_new.seat and m.state <> 'released') then
 		perform refuse('invitations_seat_free');
-	elsif v.state <> 'vetted' or v.paused_until >= local_today() or held(v.person_id) >= v.capacity then
-		perform refuse('invitations_person_room');
 	elsif exists (select from data.memberships s where s.group_id = t.group_id and s.person_id = v.person_id
 	    and s.left_at is null) then
 		perform refuse('invitations_person_group');
 	elsif exists (select from data.claims c where c.task_id = t.id and c.person_id = v.person_id and c.state = 'waiting')
 	    or exists (select from data.matches m where m.task_id = t.id and m.person_id = v.person_id and m.state <> 'released') then
 		perform refuse('invitations_person_there');
+	elsif v.state <> 'vetted' or v.paused_until >= local_today() or held(v.person_id) >= v.capacity then
+		perform refuse('invitations_person_room');
 	end if;
 	perform desk_impartial(t.group_id);
 	insert into data.invitations (community_id, task_id, person_id, seat, words, invited_by)
