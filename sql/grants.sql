@@ -10,7 +10,7 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
 revoke select on data.accounts from nocape_web;
 grant select (person_id, community_id, address, phone, language) on data.accounts to nocape_web;
 revoke select on data.logins from nocape_web;
-grant select (id, community_id, person_id, browser, created_at, seen_at, ends_at, ended_at) on data.logins to nocape_web;
+grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at) on data.logins to nocape_web;
 grant nocape_web to nocape_steward;
 grant select, update, delete on data.outbox to nocape_steward;
 grant select, update on data.promises to nocape_steward;

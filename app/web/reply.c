@@ -98,6 +98,12 @@ reply_absent(struct visit *v)
 }
 
 void
+reply_busy(struct visit *v)
+{
+	reply_trouble(v, 429);
+}
+
+void
 reply_trouble(struct visit *v, int status)
 {
 	const struct page	*page = &PAGE_bad;

@@ -123,9 +123,9 @@ const char *visit_cookie(struct visit *, const char *name);
 /* The User-Agent header, "" when absent. */
 const char	*visit_agent(struct visit *);
 
-/* Where the visitor comes from, for limits: an address, of IPv6 its first 64
- * bits; "" when the front did not say. */
-const char	*visit_address(struct visit *);
+/* Where the visitor comes from, for limits: a keyed hash of the address, of
+ * IPv6 of its first 64 bits. */
+const char	*visit_client(struct visit *);
 
 /* BLAKE2b of the browser's own random cookie, hex; made when absent. */
 const char	*visit_browser(struct visit *);

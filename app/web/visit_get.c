@@ -106,19 +106,21 @@ visit_setting(const char *name)
 
 /* nginx says who it is; of IPv6 the first 64 bits are one household. */
 const char *
-visit_address(struct visit *v)
+visit_client(struct visit *v)
 {
 	const char	*address, *end;
+	char		 mark[SECRET_HASH];
 	int		 colons = 0;
 
 	if (!http_request_header(v->machine->request, "x-real-ip", &address))
-		return ("");
+		address = "";
 	for (end = address; *end != '\0' && colons < 4; end++) {
 		if (*end == ':')
 			colons++;
 	}
-	return (memory_copy(&v->machine->memory, address,
-	    (size_t)(end - address)));
+	secret_mark(mark, "client", memory_copy(&v->machine->memory, address,
+	    (size_t)(end - address)), "");
+	return (memory_str(&v->machine->memory, mark));
 }
 
 const char *

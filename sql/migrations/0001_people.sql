@@ -154,20 +154,24 @@ create table coordinators (
 
 create table logins (
 	id bigint generated always as identity primary key,
+	ref text not null default new_ref(),
 	community_id bigint not null,
 	person_id bigint not null,
 	token_hash text not null,
 	browser text not null default '',
+	idle interval not null default '30 days',
 	created_at timestamptz not null default app_now(),
 	seen_at timestamptz not null default app_now(),
 	ends_at timestamptz not null,
 	ended_at timestamptz,
+	constraint logins_ref_once unique (ref),
 	constraint logins_token_once unique (token_hash),
 	constraint logins_token_form check (token_hash ~ '^[0-9a-f]{64}$'),
 	constraint logins_browser_length check (char_length(browser) <= 120),
 	foreign key (community_id, person_id) references people (community_id, id)
 );
 create index logins_person on logins (person_id);
+comment on column logins.idle is 'ends the login when it was not seen for so long';
 
 -- A mailed link and code: ten minutes, once, five tries, bound to a browser.
 create table sign_ins (
@@ -175,6 +179,9 @@ create table sign_ins (
 	ref text not null default new_ref(),
 	community_id bigint not null references communities,
 	person_id bigint,
+	address citext not null,
+	name text not null default '',
+	phone text not null default '',
 	browser_hash text not null,
 	code_hash text not null,
 	tries int not null default 0,
@@ -183,6 +190,9 @@ create table sign_ins (
 	ends_at timestamptz not null,
 	used_at timestamptz,
 	constraint sign_ins_ref_once unique (ref),
+	constraint sign_ins_address_length check (char_length(address) between 3 and 254),
+	constraint sign_ins_name_length check (char_length(name) <= 80),
+	constraint sign_ins_phone_length check (char_length(phone) <= 30),
 	constraint sign_ins_tries_five check (tries <= 5),
 	constraint sign_ins_next_local check (next_path ~ '^/([^/\\]|$)' and char_length(next_path) <= 300),
 	foreign key (community_id, person_id) references people (community_id, id)

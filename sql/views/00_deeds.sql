@@ -22,6 +22,7 @@ begin
 	perform set_config('app.community', c.id::text, true);
 	perform set_config('app.zone', c.zone, true);
 	perform set_config('app.visit', visit_id, true);
+	perform set_config('app.login', login, true);
 	select g.id, g.seen_at, p.id as person, p.ref, p.name, p.state,
 	    exists (select from data.coordinators k where k.person_id = p.id) as desk,
 	    v.person_id is not null as volunteer, coalesce(v.state = 'vetted', false) as vetted,
@@ -29,7 +30,7 @@ begin
 	into l from data.logins g join data.people p on p.id = g.person_id
 	left join data.volunteers v on v.person_id = p.id
 	where login <> '' and g.token_hash = login and g.community_id = c.id and g.ended_at is null and g.ends_at > app_now()
-	and p.state = 'active';
+	and g.seen_at > app_now() - g.idle and p.state = 'active';
 	may := case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
 	    when 'MEMBER' then l.person is not null
 	    when 'GROUP' then coalesce(l.in_group, false)

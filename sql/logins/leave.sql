@@ -1,0 +1,2 @@
+-- Ends this browser's login.
+select * from finish(logins_leave());

@@ -1,0 +1,3 @@
+-- Somebody's password was changed.
+-- :about jsonb
+select p.ref from data.people p where p.id = me() and (:'about') is not null;

@@ -1,0 +1,3 @@
+-- A code for somebody new.
+-- :about jsonb
+select (:'about') ->> 'sign_in' as ref;

@@ -1,0 +1,8 @@
+-- Asks for a code by mail.
+-- :address text
+-- :name text
+-- :phone text
+-- :browser text
+-- :next text
+-- :client text
+select * from finish(sign_ins_new(:'address', :'name', :'phone', :'browser', :'next', :'client'));

@@ -1,0 +1,8 @@
+-- Opens the login of whoever still has the password that was compared.
+-- :address text
+-- :seen text
+-- :token text
+-- :label text
+-- :next text
+-- :lasts int[]
+select * from finish(sign_ins_password(:'address', :'seen', :'token', :'label', :'next', :'lasts'));

@@ -1,0 +1,5 @@
+-- Counts a try with a password; the hash to compare with, NULL after too many.
+-- :address text
+-- :browser text
+-- :client text
+select sign_ins_seen(:'address', :'browser', :'client') as hash;

@@ -1,0 +1,49 @@
+-- One's own name, password and logins.
+
+create function people_change(new_name text, new_phone text) returns answer language plpgsql security definer as $$
+begin
+	update data.people set name = new_name where id = me();
+	if not found then
+		return absent();
+	end if;
+	update data.accounts set phone = new_phone where person_id = me();
+	perform audit('people_change', 'person', me());
+	return done('', 'people_change_said');
+end $$;
+
+-- Ends every login but this one: whoever else knew the old one is out.
+create function people_password(new_hash text) returns answer language plpgsql security definer as $$
+begin
+	update data.accounts set password_hash = new_hash where person_id = me();
+	if not found then
+		return absent();
+	end if;
+	update data.logins set ended_at = app_now() where person_id = me() and ended_at is null
+	and token_hash <> current_setting('app.login', true);
+	perform audit('people_password', 'person', me());
+	perform mail('password_changed', me());
+	return done('', 'people_password_said');
+end $$;
+
+create function login_id() returns bigint language sql stable security definer as $$
+	select id from data.logins where token_hash = current_setting('app.login', true)
+$$;
+
+create function logins_leave() returns answer language plpgsql security definer as $$
+begin
+	update data.logins set ended_at = app_now() where id = login_id() and person_id = me() and ended_at is null;
+	if found then
+		perform audit('logins_leave', 'person', me());
+	end if;
+	return done('', 'logins_leave_said');
+end $$;
+
+create function logins_end(login text) returns answer language plpgsql security definer as $$
+begin
+	update data.logins l set ended_at = coalesce(l.ended_at, app_now()) where l.ref = login and l.person_id = me();
+	if not found then
+		return absent();
+	end if;
+	perform audit('logins_end', 'person', me());
+	return done('', 'logins_end_said');
+end $$;
