@@ -5,6 +5,12 @@
 struct form;
 struct visit;
 
+/* home, outcomes: what anybody may read */
+void	 home_show(struct visit *);
+void	 home_how(struct visit *);
+void	 home_about(struct visit *);
+void	 outcomes_show(struct visit *);
+
 /* matches: after somebody took a seat */
 extern const struct form	matches_agreement_form;
 extern const struct form	matches_press_form;
@@ -192,5 +198,25 @@ void	 desk_people_check_credential(struct visit *);
 /* desk_mails: what the demo sent */
 void	 desk_mails_list(struct visit *);
 void	 desk_mails_show(struct visit *);
+
+/* sign_ins, people, logins: who comes in */
+extern const struct form	sign_ins_new_form;
+extern const struct form	sign_ins_up_form;
+extern const struct form	sign_ins_code_form;
+extern const struct form	sign_ins_password_form;
+extern const struct form	people_change_form;
+extern const struct form	people_password_form;
+extern const struct form	people_press_form;
+void	 sign_ins_show(struct visit *);
+void	 sign_ins_up(struct visit *);
+void	 sign_ins_new(struct visit *);
+void	 sign_ins_code(struct visit *);
+void	 sign_ins_enter(struct visit *);
+void	 sign_ins_password(struct visit *);
+void	 people_me(struct visit *);
+void	 people_change(struct visit *);
+void	 people_password(struct visit *);
+void	 logins_end(struct visit *);
+void	 logins_leave(struct visit *);
 
 #endif

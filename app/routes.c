@@ -1,8 +1,15 @@
 /* Every address of the site: method, who may, path, first step. */
 #include "nouns.h"
+#include "web/own.h"
 #include "web/visit.h"
 
 const struct route ROUTES[] = {
+	/* home, outcomes: what anybody may read */
+	{ GET, GUEST, "/", home_show, NULL, NULL },
+	{ GET, GUEST, "/how-we-work", home_how, NULL, NULL },
+	{ GET, GUEST, "/about", home_about, NULL, NULL },
+	{ GET, GUEST, "/what-came-of-it", outcomes_show, NULL, NULL },
+
 	/* matches: after somebody took a seat */
 	{ GET, MEMBER, "/matches/:ref", matches_show, NULL, NULL },
 	{ POST, VOLUNTEER, "/matches/:ref/agreement", matches_agreement,
@@ -230,6 +237,31 @@ const struct route ROUTES[] = {
 	    &desk_credential_form, desk_people_credential },
 	{ GET, DESK, "/desk/mails", desk_mails_list, NULL, NULL },
 	{ GET, DESK, "/desk/mails/:id", desk_mails_show, NULL, NULL },
+
+	/* sign_ins, people: who comes in */
+	{ GET, GUEST, "/sign-in", sign_ins_show, NULL, NULL },
+	{ POST, GUEST, "/sign-in", sign_ins_new, &sign_ins_new_form,
+	    sign_ins_show },
+	{ POST, GUEST, "/sign-in/password", sign_ins_password,
+	    &sign_ins_password_form, sign_ins_show },
+	{ GET, GUEST, "/sign-up", sign_ins_up, NULL, NULL },
+	{ POST, GUEST, "/sign-up", sign_ins_new, &sign_ins_up_form,
+	    sign_ins_up },
+	{ GET, GUEST, "/sign-in/:ref", sign_ins_code, NULL, NULL },
+	{ POST, GUEST, "/sign-in/:ref", sign_ins_enter, &sign_ins_code_form,
+	    sign_ins_code },
+	{ POST, GUEST, "/sign-out", logins_leave, &people_press_form, NULL },
+	{ GET, MEMBER, "/me", people_me, NULL, NULL },
+	{ POST, MEMBER, "/me", people_change, &people_change_form, people_me },
+	{ POST, MEMBER, "/me/password", people_password, &people_password_form,
+	    people_me },
+	{ POST, MEMBER, "/me/logins/:login/end", logins_end,
+	    &people_press_form, people_me },
+
+	/* the machine's own */
+	{ GET, OPEN, "/livez", own_live, NULL, NULL },
+	{ GET, GUEST, "/readyz", own_ready, NULL, NULL },
+	{ GET, GUEST, "/kept", own_kept, NULL, NULL },
 
 	{ 0 }
 };
