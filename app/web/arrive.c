@@ -80,6 +80,15 @@ asked_for(struct visit_machine *m)
 	return (0);
 }
 
+const char *
+arrive_place(struct visit_machine *m)
+{
+	if (m->request->query_string == NULL)
+		return (m->request->path);
+	return (memory_print(&m->memory, "%s?%s", m->request->path,
+	    m->request->query_string));
+}
+
 int
 arrive_parse(struct visit_machine *m)
 {
@@ -112,6 +121,20 @@ arrive_route(struct visit_machine *m)
 	return (0);
 }
 
+/* Our own origin under the name that was asked for; the port is base_url's,
+ * since the front passes a host without one. */
+static bool
+ours(struct visit_machine *m, const char *origin)
+{
+	const char	*host = m->request->host;
+	const char	*port = strrchr(site_setting("base_url"), ':');
+
+	if (port == NULL || port[1] == '/')
+		port = "";
+	return (strcasecmp(origin, memory_print(&m->memory, "https://%.*s%s",
+	    (int)strcspn(host, ":"), host, port)) == 0);
+}
+
 /* Browsers say where a form comes from (Fetch Standard); same-origin only.
  * What says nothing passes as far as its token goes. */
 static bool
@@ -124,11 +147,7 @@ foreign(struct visit_machine *m, bool *same)
 	if (site != NULL && strcmp(site, "same-origin") != 0 &&
 	    strcmp(site, "none") != 0)
 		return (true);
-	if (origin == NULL)
-		return (false);
-	if (strncmp(origin, "https://", 8) != 0)
-		return (true);
-	return (strcasecmp(origin + 8, m->request->host) != 0);
+	return (origin != NULL && !ours(m, origin));
 }
 
 static bool

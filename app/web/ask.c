@@ -95,9 +95,7 @@ judged(struct visit *v)
 	} else if (strcmp(verdict, "sign_in") == 0 && m->method == POST) {
 		kept_store(v);
 	} else if (strcmp(verdict, "sign_in") == 0) {
-		here.value = m->request->query_string == NULL ?
-		    m->request->path : memory_print(&m->memory, "%s?%s",
-		    m->request->path, m->request->query_string);
+		here.value = arrive_place(m);
 		here.length = strlen(here.value);
 		pairs_add(&m->memory, &next, &here);
 		reply_to(v, "/sign-in?%s", urlencoded_write(&m->memory, &next));

@@ -6,7 +6,7 @@
 
 enum {
 	WRITERS = 4,
-	DEADLINE = 2500,		/* ms; an honest page within 3 s */
+	DEADLINE = 2300,		/* ms; an honest page within 3 s */
 	DEADLINE_SLOW = 9000,
 	ALOFT_READS = 64,		/* more only makes a queue in libpq */
 	WAITING_MOST = 2000		/* a worker's, then DB_AWAY at once */

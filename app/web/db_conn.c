@@ -127,6 +127,11 @@ polled(struct db_conn *conn)
 	}
 }
 
+/*
+ * Row-level security makes long plans of short questions: planned once for
+ * all values, and not by trying every order of joins, the page of a match is
+ * planned in a tenth of the time.
+ */
 static void
 started(struct db_conn *conn)
 {
@@ -138,8 +143,10 @@ started(struct db_conn *conn)
 
 	values[1] = memory_print(&memory, "-c search_path=%s,data,public"
 	    " -c statement_timeout=%d -c lock_timeout=1000"
-	    " -c idle_in_transaction_session_timeout=5000",
-	    NC_RELEASE, conn->kind == DB_SLOW ? 8000 : 2200);
+	    " -c idle_in_transaction_session_timeout=5000"
+	    " -c plan_cache_mode=force_generic_plan -c jit=off"
+	    " -c join_collapse_limit=5 -c from_collapse_limit=5",
+	    NC_RELEASE, conn->kind == DB_SLOW ? 8000 : 2000);
 	conn->pg = PQconnectStartParams(names, values, 1);
 	memory_release(&memory);
 	conn->state = CONN_STARTING;

@@ -79,7 +79,8 @@ kept_fields(struct visit *v, const struct pairs *pairs, const char *path)
 	const struct route	*route = NULL;
 	bool			 other;
 
-	if (path_read(&m->memory, &segments, path))
+	if (path_read(&m->memory, &segments, memory_copy(&m->memory, path,
+	    strcspn(path, "?"))))
 		route = route_find(ROUTES, POST, &segments, &other);
 	listed(v, route, pairs);
 	view_value(v->view, "kept_to", path);
@@ -92,7 +93,7 @@ kept_show(struct visit *v, const struct page *page, int status)
 
 	if (status == 503)
 		reply_header(v, "retry-after", "5");
-	kept_fields(v, &m->typed, m->request->path);
+	kept_fields(v, &m->typed, arrive_place(m));
 	reply_status(v, page, status);
 }
 
@@ -115,7 +116,7 @@ kept_store(struct visit *v)
 	}
 	m->mode = MODE_KEEP;
 	ask_begin(m);
-	sql_visits_keep(v->ask, visit_browser(v), m->request->path,
+	sql_visits_keep(v->ask, visit_browser(v), arrive_place(m),
 	    urlencoded_write(&m->memory, &fields));
 	ask(v, stored);
 }

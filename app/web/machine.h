@@ -77,6 +77,7 @@ void	 visit_wake(struct visit_machine *);
 int	 arrive_parse(struct visit_machine *);
 int	 arrive_route(struct visit_machine *);
 int	 arrive_post(struct visit_machine *);
+const char *arrive_place(struct visit_machine *);	/* path?query */
 
 /* ask.c */
 void	 ask_begin(struct visit_machine *);	/* a fresh v->ask */

@@ -8,6 +8,8 @@ select r.ref, r.state, r.title, r.goal, r.today, r.hurts, r.affected, r.since, r
     r.state in ('open', 'under_way') as can_work, local(r.sent_at) as sent_at, local(r.changed_at) as changed_at,
     g.name as group_name, g.ref as group_ref, g.state as group_state, usual_days() as usual,
     n.kind, n.owner, n.due_on, n.name, n.match_ref, n.late, n.ours,
+    (select m.ref from data.matches m where m.request_id = r.id and m.state not in ('released', 'closed')
+     order by m.seat, m.id limit 1) as helper_ref,
     (select sum(t.waiting) from data.tasks t where t.request_id = r.id and t.state = 'open') as hands,
     exists (select from data.tasks t where t.request_id = r.id and t.state = 'open' and t.published) as on_offer
 from data.requests r join data.groups g on g.id = r.group_id left join data.places p on p.id = r.place_id

@@ -1,12 +1,13 @@
 -- Groups and who belongs to them.
 
--- The town somebody typed, when there is no doubt about it: one alone.
+-- The town somebody typed, when there is no doubt about it: one alone of
+-- exactly that name.
 create function town_place(town text) returns int language plpgsql stable security definer as $$
 declare
 	found int;
 begin
 	select min(p.id) into found from towns_like(town) p
-	having count(*) = 1 and min(lower(p.name)) = lower(town_place.town);
+	where lower(p.name) = lower(btrim(town_place.town)) having count(*) = 1;
 	return found;
 end $$;
 

@@ -75,6 +75,6 @@ export async function signIn(page, name, password = 'two doors one light') {
 	const form = page.locator('form[action="/sign-in/password"]');
 	await form.locator('[name=address]').fill(`${name}@example.org`);
 	await form.locator('[name=password]').fill(password);
-	await form.locator('button').click();
-	await page.waitForLoadState();
+	await Promise.all([page.waitForNavigation(),
+	    form.locator('button').click()]);
 }

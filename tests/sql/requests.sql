@@ -134,8 +134,8 @@ select is(array(select c.conname::text from pg_constraint c where c.conrelid in 
 	and c.contype in ('c', 'u') and c.conname !~ '_key$' and c.conname::text not in (select name from broken)), '{}',
 	'every named constraint of requests and questions was broken once');
 
-delete from data.questions;
-delete from data.requests;
+delete from data.questions where community_id = pg_temp.at('reqtest');
+delete from data.requests where community_id = pg_temp.at('reqtest');
 
 -- ---- asking, question by question ---------------------------------------------------
 select is(pg_temp.as_('Eve', format('asks_new(%L)', (select ref from data.groups where name = 'Food bank'))), 'absent',
@@ -272,7 +272,7 @@ select is(pg_temp.as_('Amina', format('requests_renew(%L)', pg_temp.ref(pg_temp.
 select is(pg_temp.as_('Joan', format('requests_renew(%L)', pg_temp.ref(pg_temp.story('expired')))), 'absent', 'others cannot send it again');
 
 -- ---- ten drafts, and what a group sees of promises -----------------------------------------
-delete from data.questions;
+delete from data.questions where community_id = pg_temp.at('reqtest');
 select pg_temp.story('draft', 'Choir') from generate_series(1, 10) \g /dev/null
 select is(pg_temp.as_('Joan', 'asks_new(null)'), 'requests_draft_many', 'ten drafts of a group are enough');
 select pg_temp.story('sent') as seen \gset
