@@ -153,6 +153,10 @@ $$;
 create function local(at timestamptz) returns text language sql stable as $$
 	select to_char(at at time zone coalesce(nullif(current_setting('app.zone', true), ''), 'UTC'), 'YYYY-MM-DD HH24:MI')
 $$;
+-- The day it is in the community.
+create function local_today() returns date language sql stable as $$
+	select (app_now() at time zone current_setting('app.zone'))::date
+$$;
 -- A local date and time ('2026-11-26', '18:30') as an instant.
 create function instant(day text, at text) returns timestamptz language sql stable as $$
 	select (day || ' ' || at)::timestamp at time zone current_setting('app.zone')

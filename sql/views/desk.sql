@@ -1,9 +1,5 @@
 -- The desk: what waits for a coordinator, and what all its deeds share.
 
-create function local_today() returns date language sql stable as $$
-	select (app_now() at time zone current_setting('app.zone'))::date
-$$;
-
 -- Working days (Monday to Friday) from the day after `since` up to `until`.
 create function working_days_between(since date, until date) returns int language sql immutable as $$
 	select count(*)::int from generate_series(since + 1, until, interval '1 day') d where extract(isodow from d) < 6
