@@ -13,7 +13,7 @@ enum { BODY_MOST = 256 << 10 };
 static const char *
 header(struct visit_machine *m, const char *name)
 {
-	const char	*value;
+	const char *value;
 
 	if (http_request_header(m->request, name, &value))
 		return (value);
@@ -23,7 +23,7 @@ header(struct visit_machine *m, const char *name)
 static void
 spoken(struct visit_machine *m)
 {
-	const char	*asked = NULL;
+	const char *asked = NULL;
 
 	m->language = LANG_EN;
 	if (site_on("pseudo")) {
@@ -39,9 +39,9 @@ spoken(struct visit_machine *m)
 static void
 banner(struct visit_machine *m)
 {
-	const char	*key = pairs_text(&m->query, "said");
-	size_t		 length = key == NULL ? 0 : strlen(key);
-	int		 say;
+	const char *key = pairs_text(&m->query, "said");
+	size_t	    length = key == NULL ? 0 : strlen(key);
+	int	    say;
 
 	if (length < 5 || strcmp(key + length - 5, "_said") != 0)
 		return;
@@ -65,8 +65,8 @@ smuggled(struct visit_machine *m)
 static int
 asked_for(struct visit_machine *m)
 {
-	struct http_request	*r = m->request;
-	const char		*query = r->query_string;
+	struct http_request *r = m->request;
+	const char	    *query = r->query_string;
 
 	if (smuggled(m)) {
 		r->owner->flags |= CONN_CLOSE_EMPTY;
@@ -74,8 +74,8 @@ asked_for(struct visit_machine *m)
 	}
 	if (!path_read(&m->memory, &m->segments, r->path))
 		return (404);
-	if (query != NULL && !urlencoded_read(&m->memory, &m->query, query,
-	    strlen(query)))
+	if (query != NULL &&
+	    !urlencoded_read(&m->memory, &m->query, query, strlen(query)))
 		return (400);
 	return (0);
 }
@@ -92,7 +92,7 @@ arrive_place(struct visit_machine *m)
 int
 arrive_parse(struct visit_machine *m)
 {
-	int	status;
+	int status;
 
 	m->method = m->request->method == HTTP_METHOD_POST ? POST : GET;
 	m->community = site_community(m->request->host);
@@ -109,14 +109,15 @@ arrive_parse(struct visit_machine *m)
 int
 arrive_route(struct visit_machine *m)
 {
-	bool	other;
-	int	method = m->request->method;
+	bool other;
+	int  method = m->request->method;
 
 	m->visit.route = route_find(ROUTES, m->method, &m->segments, &other);
 	if (m->visit.route == NULL && !other)
 		return (404);
-	if (m->visit.route == NULL || (method != HTTP_METHOD_GET &&
-	    method != HTTP_METHOD_HEAD && method != HTTP_METHOD_POST))
+	if (m->visit.route == NULL ||
+	    (method != HTTP_METHOD_GET && method != HTTP_METHOD_HEAD &&
+		method != HTTP_METHOD_POST))
 		return (405);
 	return (0);
 }
@@ -126,13 +127,14 @@ arrive_route(struct visit_machine *m)
 static bool
 ours(struct visit_machine *m, const char *origin)
 {
-	const char	*host = m->request->host;
-	const char	*port = strrchr(site_setting("base_url"), ':');
+	const char *host = m->request->host;
+	const char *port = strrchr(site_setting("base_url"), ':');
 
 	if (port == NULL || port[1] == '/')
 		port = "";
-	return (strcasecmp(origin, memory_print(&m->memory, "https://%.*s%s",
-	    (int)strcspn(host, ":"), host, port)) == 0);
+	return (strcasecmp(origin,
+		    memory_print(&m->memory, "https://%.*s%s",
+			(int)strcspn(host, ":"), host, port)) == 0);
 }
 
 /* Browsers say where a form comes from (Fetch Standard); same-origin only.
@@ -140,8 +142,8 @@ ours(struct visit_machine *m, const char *origin)
 static bool
 foreign(struct visit_machine *m, bool *same)
 {
-	const char	*origin = header(m, "origin");
-	const char	*site = header(m, "sec-fetch-site");
+	const char *origin = header(m, "origin");
+	const char *site = header(m, "sec-fetch-site");
 
 	*same = origin != NULL || site != NULL;
 	if (site != NULL && strcmp(site, "same-origin") != 0 &&
@@ -153,14 +155,15 @@ foreign(struct visit_machine *m, bool *same)
 static bool
 body_read(struct visit_machine *m)
 {
-	const char	*type = header(m, "content-type");
-	struct pair	 body = { .length = m->request->http_body_length };
-	char		*bytes = memory_get(&m->memory, body.length + 1);
-	size_t		 got = 0;
-	ssize_t		 n;
+	const char *type = header(m, "content-type");
+	struct pair body = { .length = m->request->http_body_length };
+	char	   *bytes = memory_get(&m->memory, body.length + 1);
+	size_t	    got = 0;
+	ssize_t	    n;
 
-	while (got < body.length && (n = http_body_read(m->request,
-	    bytes + got, body.length - got)) > 0)
+	while (got < body.length &&
+	    (n = http_body_read(m->request, bytes + got, body.length - got)) >
+		0)
 		got += (size_t)n;
 	body.value = bytes;
 	body.length = got;
@@ -168,8 +171,8 @@ body_read(struct visit_machine *m)
 		return (true);
 	if (type != NULL && strncasecmp(type, "multipart/form-data", 19) == 0)
 		return (multipart_read(&m->memory, &m->typed, type, &body));
-	if (type != NULL && strncasecmp(type,
-	    "application/x-www-form-urlencoded", 33) == 0)
+	if (type != NULL &&
+	    strncasecmp(type, "application/x-www-form-urlencoded", 33) == 0)
 		return (urlencoded_read(&m->memory, &m->typed, bytes, got));
 	return (false);
 }
@@ -178,9 +181,9 @@ body_read(struct visit_machine *m)
 static void
 hashed(struct visit_machine *m)
 {
-	struct pairs	 said = { 0 };
-	const char	*all, *op = pairs_text(&m->typed, "op");
-	size_t		 i;
+	struct pairs said = { 0 };
+	const char  *all, *op = pairs_text(&m->typed, "op");
+	size_t	     i;
 
 	for (i = 0; i < m->typed.used; i++) {
 		if (strcmp(m->typed.at[i].name, "token") != 0 &&
@@ -198,8 +201,8 @@ hashed(struct visit_machine *m)
 static bool
 trusted(struct visit_machine *m)
 {
-	const char	*token = pairs_text(&m->typed, "token");
-	char		 right[SECRET_HASH];
+	const char *token = pairs_text(&m->typed, "token");
+	char	    right[SECRET_HASH];
 
 	if (m->visit.route->who == CAPABILITY)
 		return (true);
@@ -232,9 +235,10 @@ untrusted(struct visit_machine *m, bool same)
 static int
 checked(struct visit_machine *m)
 {
-	struct form_check	c = { .memory = &m->memory,
-				    .typed = &m->typed, .values = &m->values,
-				    .view = m->visit.view };
+	struct form_check c = { .memory = &m->memory,
+		.typed = &m->typed,
+		.values = &m->values,
+		.view = m->visit.view };
 
 	site_today(m->community, c.today);
 	if (m->visit.route->form == NULL ||
@@ -247,7 +251,7 @@ checked(struct visit_machine *m)
 int
 arrive_post(struct visit_machine *m)
 {
-	bool	same;
+	bool same;
 
 	if (foreign(m, &same) && m->visit.route->who != CAPABILITY)
 		return (403);

@@ -4,11 +4,13 @@
 #include "machine.h"
 #include "sql.h"
 
-static const char *const	whos[] = {
-	[OPEN] = "OPEN", [GUEST] = "GUEST", [MEMBER] = "MEMBER",
-	[GROUP] = "GROUP", [VOLUNTEER] = "VOLUNTEER", [DESK] = "DESK",
-	[CAPABILITY] = "CAPABILITY"
-};
+static const char *const whos[] = { [OPEN] = "OPEN",
+	[GUEST] = "GUEST",
+	[MEMBER] = "MEMBER",
+	[GROUP] = "GROUP",
+	[VOLUNTEER] = "VOLUNTEER",
+	[DESK] = "DESK",
+	[CAPABILITY] = "CAPABILITY" };
 
 static bool
 writes(const struct visit_machine *m)
@@ -22,9 +24,10 @@ writes(const struct visit_machine *m)
 static void
 guarded(struct visit_machine *m, struct batch *batch)
 {
-	bool		deed = m->deed_to != NULL && m->mode == MODE_FIRST;
-	enum who	who = m->visit.route == NULL || m->mode == MODE_KEEP ?
-			    GUEST : m->visit.route->who;
+	bool	 deed = m->deed_to != NULL && m->mode == MODE_FIRST;
+	enum who who = m->visit.route == NULL || m->mode == MODE_KEEP
+	    ? GUEST
+	    : m->visit.route->who;
 
 	sql_visits_open(batch, m->community->key, m->login_hash, whos[who],
 	    writes(m) ? "POST" : "GET", deed ? m->operation : "",
@@ -34,7 +37,7 @@ guarded(struct visit_machine *m, struct batch *batch)
 void
 ask_begin(struct visit_machine *m)
 {
-	struct asked	*asked = memory_get(&m->memory, sizeof(*asked));
+	struct asked *asked = memory_get(&m->memory, sizeof(*asked));
 
 	batch_init(&asked->batch);
 	asked->before = m->asks;
@@ -45,7 +48,7 @@ ask_begin(struct visit_machine *m)
 void
 ask_release(struct visit_machine *m)
 {
-	struct asked	*asked;
+	struct asked *asked;
 
 	for (asked = m->asks; asked != NULL; asked = asked->before)
 		batch_release(&asked->batch);
@@ -55,8 +58,8 @@ ask_release(struct visit_machine *m)
 const struct set *
 visit_set(struct visit *v, const struct statement *statement)
 {
-	struct asked		*asked;
-	const struct set	*set;
+	struct asked	 *asked;
+	const struct set *set;
 
 	for (asked = v->machine->asks; asked != NULL; asked = asked->before) {
 		if ((set = batch_set(&asked->batch, statement)) != NULL)
@@ -68,9 +71,9 @@ visit_set(struct visit *v, const struct statement *statement)
 static void
 shown(struct visit *v)
 {
-	const struct batch	*batch = v->machine->job.batch;
-	const struct entry	*entry;
-	size_t			 i;
+	const struct batch *batch = v->machine->job.batch;
+	const struct entry *entry;
+	size_t		    i;
 
 	for (i = 0; i < batch->used; i++) {
 		entry = &batch->entries[i];
@@ -85,10 +88,10 @@ shown(struct visit *v)
 static void
 judged(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
-	const char		*verdict = visit_who(v, "verdict");
-	struct pairs		 next = { 0 };
-	struct pair		 here = { .name = "next" };
+	struct visit_machine *m = v->machine;
+	const char	     *verdict = visit_who(v, "verdict");
+	struct pairs	      next = { 0 };
+	struct pair	      here = { .name = "next" };
 
 	if (strcmp(verdict, "ok") == 0 || m->late_page != NULL) {
 		m->next = m->then;
@@ -107,7 +110,7 @@ judged(struct visit *v)
 static void
 answered(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
+	struct visit_machine *m = v->machine;
 
 	if (m->job.end != DB_DONE) {
 		trouble(m);
@@ -121,7 +124,7 @@ answered(struct visit *v)
 static void
 returned(struct db_job *job)
 {
-	struct visit_machine	*m;
+	struct visit_machine *m;
 
 	m = (struct visit_machine *)((char *)job -
 	    offsetof(struct visit_machine, job));
@@ -133,8 +136,8 @@ returned(struct db_job *job)
 static void
 headed(struct visit_machine *m)
 {
-	struct batch	*batch = m->visit.ask;
-	struct entry	 guard;
+	struct batch *batch = m->visit.ask;
+	struct entry  guard;
 
 	guarded(m, batch);
 	guard = batch->entries[batch->used - 1];
@@ -146,8 +149,8 @@ headed(struct visit_machine *m)
 void
 ask(struct visit *v, step *then)
 {
-	struct visit_machine	*m = v->machine;
-	size_t			 i;
+	struct visit_machine *m = v->machine;
+	size_t		      i;
 
 	headed(m);
 	m->then = then;
@@ -174,8 +177,8 @@ ask_reads(struct visit *v, step *then)
 const char *
 visit_who(struct visit *v, const char *column)
 {
-	const struct set	*set = visit_set(v, &SQL_visits_open);
-	const char		*value;
+	const struct set *set = visit_set(v, &SQL_visits_open);
+	const char	 *value;
 
 	value = set == NULL ? NULL : set_get(set, 0, column);
 	if (value == NULL || strcmp(value, "f") == 0)

@@ -6,16 +6,16 @@
 
 enum {
 	WRITERS = 4,
-	DEADLINE = 2300,		/* ms; an honest page within 3 s */
+	DEADLINE = 2300, /* ms; an honest page within 3 s */
 	DEADLINE_SLOW = 9000,
-	ALOFT_READS = 64,		/* more only makes a queue in libpq */
-	WAITING_MOST = 2000		/* a worker's, then DB_AWAY at once */
+	ALOFT_READS = 64,   /* more only makes a queue in libpq */
+	WAITING_MOST = 2000 /* a worker's, then DB_AWAY at once */
 };
 
-static struct db_conn	 conns[1 + WRITERS + 1];
-static struct db_job	*waiting[3];		/* by kind, oldest first */
-static size_t		 waiters;
-static bool		 started;
+static struct db_conn conns[1 + WRITERS + 1];
+static struct db_job *waiting[3]; /* by kind, oldest first */
+static size_t	      waiters;
+static bool	      started;
 
 static enum db_kind
 kind_of(const struct db_job *job)
@@ -36,7 +36,7 @@ ended(struct db_job *job, enum db_end end)
 static void
 queued(struct db_job *job, bool in_front)
 {
-	struct db_job	**place = &waiting[kind_of(job)];
+	struct db_job **place = &waiting[kind_of(job)];
 
 	while (!in_front && *place != NULL)
 		place = &(*place)->next;
@@ -48,7 +48,7 @@ queued(struct db_job *job, bool in_front)
 static struct db_job *
 taken(enum db_kind kind)
 {
-	struct db_job	*job = waiting[kind];
+	struct db_job *job = waiting[kind];
 
 	if (job != NULL) {
 		waiting[kind] = job->next;
@@ -69,7 +69,7 @@ free_for(const struct db_conn *conn)
 void
 db_up(struct db_conn *conn)
 {
-	struct db_job	*job;
+	struct db_job *job;
 
 	while (free_for(conn) && (job = taken(conn->kind)) != NULL) {
 		job->conn = conn;
@@ -81,7 +81,7 @@ db_up(struct db_conn *conn)
 static void
 looked(enum db_kind kind)
 {
-	size_t	i;
+	size_t i;
 
 	for (i = 0; i < sizeof(conns) / sizeof(conns[0]); i++) {
 		if (waiting[kind] == NULL)
@@ -94,8 +94,7 @@ looked(enum db_kind kind)
 void
 db_send(struct db_job *job)
 {
-	job->deadline = kore_time_ms() +
-	    (job->slow ? DEADLINE_SLOW : DEADLINE);
+	job->deadline = kore_time_ms() + (job->slow ? DEADLINE_SLOW : DEADLINE);
 	job->tries = 0;
 	job->conn = NULL;
 	memset(&job->trouble, 0, sizeof(job->trouble));
@@ -130,7 +129,7 @@ leaving(const char *state)
 void
 db_landed(struct flight *flight)
 {
-	struct db_job	*job = flight->job;
+	struct db_job *job = flight->job;
 
 	if (job == NULL)
 		return;
@@ -151,8 +150,8 @@ db_landed(struct flight *flight)
 void
 db_lost(struct flight *flight)
 {
-	struct db_job	*job = flight->job;
-	bool		 undone;
+	struct db_job *job = flight->job;
+	bool	       undone;
 
 	if (job == NULL)
 		return;
@@ -170,7 +169,7 @@ db_lost(struct flight *flight)
 static void
 unlinked(struct db_job *job)
 {
-	struct db_job	**place = &waiting[kind_of(job)];
+	struct db_job **place = &waiting[kind_of(job)];
 
 	for (; *place != NULL; place = &(*place)->next) {
 		if (*place == job) {
@@ -184,7 +183,7 @@ unlinked(struct db_job *job)
 void
 db_forget(struct db_job *job)
 {
-	struct flight	*flight;
+	struct flight *flight;
 
 	if (job->conn == NULL) {
 		unlinked(job);
@@ -200,8 +199,8 @@ db_forget(struct db_job *job)
 static void
 overdue(uint64_t now)
 {
-	struct db_job	*job, *next;
-	int		 kind;
+	struct db_job *job, *next;
+	int	       kind;
 
 	for (kind = DB_READS; kind <= DB_SLOW; kind++) {
 		for (job = waiting[kind]; job != NULL; job = next) {
@@ -221,7 +220,7 @@ overdue(uint64_t now)
 static bool
 silent(const struct db_conn *conn, uint64_t now)
 {
-	const struct flight	*flight;
+	const struct flight *flight;
 
 	for (flight = conn->first; flight != NULL; flight = flight->next) {
 		if (flight->job != NULL && now >= flight->job->deadline)
@@ -233,7 +232,7 @@ silent(const struct db_conn *conn, uint64_t now)
 void
 db_tick(uint64_t now)
 {
-	size_t	i;
+	size_t i;
 
 	if (!started)
 		return;
@@ -248,13 +247,15 @@ db_tick(uint64_t now)
 void
 db_start(const char *conninfo)
 {
-	size_t	i;
+	size_t i;
 
 	conn_setup(conninfo);
 	started = true;
 	for (i = 0; i < sizeof(conns) / sizeof(conns[0]); i++) {
-		conn_init(&conns[i], i == 0 ? DB_READS :
-		    i <= WRITERS ? DB_WRITES : DB_SLOW);
+		conn_init(&conns[i],
+		    i == 0	       ? DB_READS
+			: i <= WRITERS ? DB_WRITES
+				       : DB_SLOW);
 		conn_tick(&conns[i], kore_time_ms());
 	}
 }
@@ -262,7 +263,7 @@ db_start(const char *conninfo)
 void
 db_stop(void)
 {
-	size_t	i;
+	size_t i;
 
 	for (i = 0; started && i < sizeof(conns) / sizeof(conns[0]); i++)
 		conn_close(&conns[i]);

@@ -9,16 +9,16 @@
 #include "log.h"
 
 enum {
-	CONNECT_MOST = 3000,		/* ms */
+	CONNECT_MOST = 3000, /* ms */
 	PAUSE_FIRST = 50,
 	PAUSE_MOST = 1000,
-	ORPHANED_MOST = 10000		/* answers nobody waits for */
+	ORPHANED_MOST = 10000 /* answers nobody waits for */
 };
 
-static const char	*where;
+static const char *where;
 
-static void	woken(void *, int);
-static void	started(struct db_conn *);
+static void woken(void *, int);
+static void started(struct db_conn *);
 
 void
 conn_setup(const char *conninfo)
@@ -44,14 +44,14 @@ watched(struct db_conn *conn, bool write)
 {
 	conn->fd = PQsocket(conn->pg);
 	conn->writing = write;
-	kore_platform_event_schedule(conn->fd, EPOLLIN | EPOLLRDHUP |
-	    (write ? EPOLLOUT : 0), 0, conn);
+	kore_platform_event_schedule(conn->fd,
+	    EPOLLIN | EPOLLRDHUP | (write ? EPOLLOUT : 0), 0, conn);
 }
 
 static void
 emptied(struct db_conn *conn)
 {
-	struct flight	*flight = conn->first, *next;
+	struct flight *flight = conn->first, *next;
 
 	conn->first = NULL;
 	conn->last = &conn->first;
@@ -66,7 +66,7 @@ emptied(struct db_conn *conn)
 void
 conn_close(struct db_conn *conn)
 {
-	PQfinish(conn->pg);		/* closing takes it out of epoll */
+	PQfinish(conn->pg); /* closing takes it out of epoll */
 	conn->pg = NULL;
 	conn->fd = -1;
 	conn->state = CONN_DOWN;
@@ -77,7 +77,7 @@ conn_close(struct db_conn *conn)
 void
 conn_drop(struct db_conn *conn, const char *why)
 {
-	bool	up = conn->state == CONN_UP;
+	bool up = conn->state == CONN_UP;
 
 	log_note("database connection lost", why);
 	conn_close(conn);
@@ -135,13 +135,14 @@ polled(struct db_conn *conn)
 static void
 started(struct db_conn *conn)
 {
-	const char	*names[] = { "dbname", "options", "application_name",
-			    "client_encoding", "gssencmode", NULL };
-	const char	*values[] = { where, NULL, "nocape web", "UTF8",
-			    "disable", NULL };
-	struct memory	 memory = { NULL };
+	const char   *names[] = { "dbname", "options", "application_name",
+		  "client_encoding", "gssencmode", NULL };
+	const char   *values[] = { where, NULL, "nocape web", "UTF8", "disable",
+		  NULL };
+	struct memory memory = { NULL };
 
-	values[1] = memory_print(&memory, "-c search_path=%s,data,public"
+	values[1] = memory_print(&memory,
+	    "-c search_path=%s,data,public"
 	    " -c statement_timeout=%d -c lock_timeout=1000"
 	    " -c idle_in_transaction_session_timeout=5000"
 	    " -c plan_cache_mode=force_generic_plan -c jit=off"
@@ -161,7 +162,7 @@ started(struct db_conn *conn)
 static bool
 flushed(struct db_conn *conn)
 {
-	int	more = PQflush(conn->pg);
+	int more = PQflush(conn->pg);
 
 	if (more < 0)
 		return (false);
@@ -173,17 +174,17 @@ flushed(struct db_conn *conn)
 static void
 woken(void *arg, int error)
 {
-	struct db_conn	*conn = arg;
-	bool		 heard;
+	struct db_conn *conn = arg;
+	bool		heard;
 
-	(void)error;			/* libpq finds out by itself */
+	(void)error; /* libpq finds out by itself */
 	conn->event.flags = 0;
 	if (conn->state == CONN_STARTING) {
 		polled(conn);
 		return;
 	}
 	if (conn->state != CONN_UP)
-		return;			/* an event of the socket before */
+		return; /* an event of the socket before */
 	heard = PQconsumeInput(conn->pg) == 1;
 	if (!flight_land(conn) || !heard || !flushed(conn))
 		conn_drop(conn, "broken");
@@ -196,7 +197,7 @@ woken(void *arg, int error)
 bool
 conn_fly(struct db_conn *conn, struct db_job *job)
 {
-	struct flight	*flight = flight_new(job);
+	struct flight *flight = flight_new(job);
 
 	*conn->last = flight;
 	conn->last = &flight->next;

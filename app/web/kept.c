@@ -12,7 +12,7 @@
 static const struct field *
 described(const struct route *route, const char *name)
 {
-	const struct field	*f;
+	const struct field *f;
 
 	if (route == NULL || route->form == NULL)
 		return (NULL);
@@ -28,7 +28,7 @@ described(const struct route *route, const char *name)
 static bool
 carried(const struct route *route, const char *name)
 {
-	const struct field	*f = described(route, name);
+	const struct field *f = described(route, name);
 
 	if (strcmp(name, "token") == 0 || strcmp(name, "op") == 0)
 		return (false);
@@ -38,23 +38,24 @@ carried(const struct route *route, const char *name)
 static bool
 words(const struct route *route, const char *name)
 {
-	const struct field	*f = described(route, name);
+	const struct field *f = described(route, name);
 
-	return (f != NULL && (f->kind == FIELD_TEXT || f->kind == FIELD_LINE ||
-	    f->kind == FIELD_MAIL || f->kind == FIELD_PHONE ||
-	    f->kind == FIELD_DATE || f->kind == FIELD_TIME ||
-	    f->kind == FIELD_HOURS || f->kind == FIELD_NUMBER ||
-	    f->kind == FIELD_LINK));
+	return (f != NULL &&
+	    (f->kind == FIELD_TEXT || f->kind == FIELD_LINE ||
+		f->kind == FIELD_MAIL || f->kind == FIELD_PHONE ||
+		f->kind == FIELD_DATE || f->kind == FIELD_TIME ||
+		f->kind == FIELD_HOURS || f->kind == FIELD_NUMBER ||
+		f->kind == FIELD_LINK));
 }
 
 static void
 listed(struct visit *v, const struct route *route, const struct pairs *pairs)
 {
-	static const char *const	columns[] = { "name", "value", "words" };
-	const char			*values[3];
-	struct set			*set = set_new(columns, 3);
-	char				*mended;
-	size_t				 i;
+	static const char *const columns[] = { "name", "value", "words" };
+	const char		*values[3];
+	struct set		*set = set_new(columns, 3);
+	char			*mended;
+	size_t			 i;
 
 	for (i = 0; i < pairs->used; i++) {
 		if (!carried(route, pairs->at[i].name))
@@ -74,13 +75,13 @@ listed(struct visit *v, const struct route *route, const struct pairs *pairs)
 void
 kept_fields(struct visit *v, const struct pairs *pairs, const char *path)
 {
-	struct visit_machine	*m = v->machine;
-	struct pairs		 segments = { 0 };
-	const struct route	*route = NULL;
-	bool			 other;
+	struct visit_machine *m = v->machine;
+	struct pairs	      segments = { 0 };
+	const struct route   *route = NULL;
+	bool		      other;
 
-	if (path_read(&m->memory, &segments, memory_copy(&m->memory, path,
-	    strcspn(path, "?"))))
+	if (path_read(&m->memory, &segments,
+		memory_copy(&m->memory, path, strcspn(path, "?"))))
 		route = route_find(ROUTES, POST, &segments, &other);
 	listed(v, route, pairs);
 	view_value(v->view, "kept_to", path);
@@ -89,7 +90,7 @@ kept_fields(struct visit *v, const struct pairs *pairs, const char *path)
 void
 kept_show(struct visit *v, const struct page *page, int status)
 {
-	struct visit_machine	*m = v->machine;
+	struct visit_machine *m = v->machine;
 
 	if (status == 503)
 		reply_header(v, "retry-after", "5");
@@ -106,9 +107,9 @@ stored(struct visit *v)
 void
 kept_store(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
-	struct pairs		 fields = { 0 };
-	size_t			 i;
+	struct visit_machine *m = v->machine;
+	struct pairs	      fields = { 0 };
+	size_t		      i;
 
 	for (i = 0; i < m->typed.used; i++) {
 		if (carried(v->route, m->typed.at[i].name))
@@ -124,16 +125,15 @@ kept_store(struct visit *v)
 static void
 found(struct visit *v)
 {
-	const struct set	*set = visit_set(v, &SQL_visits_kept);
-	struct pairs		 fields = { 0 };
-	const char		*body = set_get(set, 0, "body");
+	const struct set *set = visit_set(v, &SQL_visits_kept);
+	struct pairs	  fields = { 0 };
+	const char	 *body = set_get(set, 0, "body");
 
 	if (set_rows(set) == 0 || body == NULL) {
 		reply_to(v, "/");
 		return;
 	}
-	(void)urlencoded_read(&v->machine->memory, &fields, body,
-	    strlen(body));
+	(void)urlencoded_read(&v->machine->memory, &fields, body, strlen(body));
 	kept_fields(v, &fields, set_get(set, 0, "path"));
 	reply_page(v, &PAGE_kept);
 }

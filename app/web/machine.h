@@ -18,98 +18,98 @@
 struct work;
 
 enum mode {
-	MODE_FIRST,		/* the route's own step; a POST may write */
-	MODE_AGAIN,		/* shows a page: reads only */
-	MODE_KEEP		/* stores what was typed, as a guest */
+	MODE_FIRST, /* the route's own step; a POST may write */
+	MODE_AGAIN, /* shows a page: reads only */
+	MODE_KEEP   /* stores what was typed, as a guest */
 };
 
-struct asked {				/* one batch, newest first */
-	struct batch	 batch;
-	struct asked	*before;
+struct asked { /* one batch, newest first */
+	struct batch  batch;
+	struct asked *before;
 };
 
 struct visit_machine {
-	struct visit		 visit;
-	struct http_request	*request;
-	struct memory		 memory;
-	char			 id[SECRET_REFERENCE];
-	uint64_t		 began;
-	const struct community	*community;
-	enum language		 language;
-	enum method		 method;
-	enum mode		 mode;
+	struct visit		visit;
+	struct http_request    *request;
+	struct memory		memory;
+	char			id[SECRET_REFERENCE];
+	uint64_t		began;
+	const struct community *community;
+	enum language		language;
+	enum method		method;
+	enum mode		mode;
 
-	struct pairs		 segments;	/* of the path */
-	struct pairs		 query;
-	struct pairs		 typed;		/* the body as it came */
-	struct pairs		 values;	/* the form's fields, checked */
-	const char		*cookies;
-	char			 operation[SECRET_OPERATION];
-	char			 body_hash[SECRET_HASH];
+	struct pairs segments; /* of the path */
+	struct pairs query;
+	struct pairs typed;  /* the body as it came */
+	struct pairs values; /* the form's fields, checked */
+	const char  *cookies;
+	char	     operation[SECRET_OPERATION];
+	char	     body_hash[SECRET_HASH];
 
-	step			*next;		/* runs when nothing is awaited */
-	step			*then;		/* runs after the batch */
-	bool			 waiting;
-	struct db_job		 job;
-	struct asked		*asks;
-	const char		*deed_to;
-	const struct page	*late_page;
+	step		  *next; /* runs when nothing is awaited */
+	step		  *then; /* runs after the batch */
+	bool		   waiting;
+	struct db_job	   job;
+	struct asked	  *asks;
+	const char	  *deed_to;
+	const struct page *late_page;
 
-	int			 status;	/* of a page; 0 is 200 */
-	bool			 replied;
-	struct pairs		 out;		/* Set-Cookie values */
+	int	     status; /* of a page; 0 is 200 */
+	bool	     replied;
+	struct pairs out; /* Set-Cookie values */
 
-	const char		*browser;	/* the cookie; "" for none */
-	bool			 browser_new;
-	const char		*login;
-	char			 login_hash[SECRET_HASH];
-	const char		*login_new;
-	bool			 login_ends;
+	const char *browser; /* the cookie; "" for none */
+	bool	    browser_new;
+	const char *login;
+	char	    login_hash[SECRET_HASH];
+	const char *login_new;
+	bool	    login_ends;
 
-	struct work		*work;
-	const char		*worked;
+	struct work *work;
+	const char  *worked;
 };
 
 /* visit.c */
-void	 visit_wake(struct visit_machine *);
+void visit_wake(struct visit_machine *);
 
 /* arrive.c: what came in.  0, or the status that refuses it. */
-int	 arrive_parse(struct visit_machine *);
-int	 arrive_route(struct visit_machine *);
-int	 arrive_post(struct visit_machine *);
-const char *arrive_place(struct visit_machine *);	/* path?query */
+int	    arrive_parse(struct visit_machine *);
+int	    arrive_route(struct visit_machine *);
+int	    arrive_post(struct visit_machine *);
+const char *arrive_place(struct visit_machine *); /* path?query */
 
 /* ask.c */
-void	 ask_begin(struct visit_machine *);	/* a fresh v->ask */
-void	 ask_reads(struct visit *, step *then);	/* even in a POST */
-void	 ask_release(struct visit_machine *);
+void ask_begin(struct visit_machine *);	    /* a fresh v->ask */
+void ask_reads(struct visit *, step *then); /* even in a POST */
+void ask_release(struct visit_machine *);
 
 /* trouble.c: what the database did not do. */
-void	 trouble(struct visit_machine *);
+void trouble(struct visit_machine *);
 
 /* deed.c */
-void	 deed_again(struct visit *);		/* form shown once more */
-void	 deed_repeat(struct visit *);
+void deed_again(struct visit *); /* form shown once more */
+void deed_repeat(struct visit *);
 
 /* reply.c */
-void	 reply_status(struct visit *, const struct page *, int status);
-void	 reply_late(struct visit *, const struct page *, int status);
-void	 reply_trouble(struct visit *, int status);
-void	 reply_header(struct visit *, const char *name, const char *value);
-void	 reply_send(struct visit_machine *, int status, const char *, size_t);
+void reply_status(struct visit *, const struct page *, int status);
+void reply_late(struct visit *, const struct page *, int status);
+void reply_trouble(struct visit *, int status);
+void reply_header(struct visit *, const char *name, const char *value);
+void reply_send(struct visit_machine *, int status, const char *, size_t);
 
 /* cookies.c */
-void	 cookies_read(struct visit_machine *);
-void	 cookies_write(struct visit_machine *);
+void	    cookies_read(struct visit_machine *);
+void	    cookies_write(struct visit_machine *);
 const char *cookies_browser(struct visit_machine *);
-void	 cookies_token(struct visit_machine *, char into[SECRET_HASH]);
+void	    cookies_token(struct visit_machine *, char into[SECRET_HASH]);
 
 /* kept.c */
-void	 kept_store(struct visit *);	/* then to the sign-in */
-void	 kept_show(struct visit *, const struct page *, int status);
-void	 kept_fields(struct visit *, const struct pairs *, const char *path);
+void kept_store(struct visit *); /* then to the sign-in */
+void kept_show(struct visit *, const struct page *, int status);
+void kept_fields(struct visit *, const struct pairs *, const char *path);
 
 /* work.c */
-void	 work_forget(struct visit_machine *);
+void work_forget(struct visit_machine *);
 
 #endif
