@@ -9,14 +9,14 @@
 #include "web/visit.h"
 #include "words.h"
 
-struct question {			/* the last word of its path */
-	const char		*name;
-	const struct page	*page;
-	const char		*needs;	/* the field that cannot stay empty */
-	enum say		 missing;
+struct question { /* the last word of its path */
+	const char	  *name;
+	const struct page *page;
+	const char	  *needs; /* the field that cannot stay empty */
+	enum say	   missing;
 };
 
-static const struct question	questions[] = {
+static const struct question questions[] = {
 	{ "goal", &PAGE_asks_goal, "goal", SAY_asks_goal_missing },
 	{ "today", &PAGE_asks_today, "today", SAY_asks_today_missing },
 	{ "hurts", &PAGE_asks_hurts, "hurts", SAY_asks_hurts_missing },
@@ -38,8 +38,8 @@ enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]) };
 static size_t
 asked(struct visit *v)
 {
-	const char	*name = strrchr(v->route->path, '/') + 1;
-	size_t		 i;
+	const char *name = strrchr(v->route->path, '/') + 1;
+	size_t	    i;
 
 	if (strcmp(name, "place") == 0)
 		name = "where";
@@ -54,10 +54,10 @@ asked(struct visit *v)
 static const char *
 then_to(struct visit *v)
 {
-	const char	*then = visit_query(v, "then");
+	const char *then = visit_query(v, "then");
 
-	if (then == NULL || (strcmp(then, "check") != 0 &&
-	    strcmp(then, "request") != 0))
+	if (then == NULL ||
+	    (strcmp(then, "check") != 0 && strcmp(then, "request") != 0))
 		return (NULL);
 	return (then);
 }
@@ -66,7 +66,7 @@ then_to(struct visit *v)
 static const char *
 onward(struct visit *v, size_t i, const char *ref)
 {
-	const char	*then = then_to(v);
+	const char *then = then_to(v);
 
 	if (then != NULL && strcmp(then, "request") == 0)
 		return (visit_print(v, "/requests/%s", ref));
@@ -102,7 +102,7 @@ asks_new(struct visit *v)
 static const struct set *
 telling(struct visit *v)
 {
-	const struct set	*story = visit_set(v, &SQL_asks_show);
+	const struct set *story = visit_set(v, &SQL_asks_show);
 
 	if (set_rows(story) == 0) {
 		reply_absent(v);
@@ -123,7 +123,7 @@ is_draft(const struct set *story)
 static void
 resumed(struct visit *v)
 {
-	const struct set	*story;
+	const struct set *story;
 
 	if ((story = telling(v)) != NULL)
 		reply_to(v, "/ask/%s/%s", set_get(story, 0, "ref"),
@@ -141,7 +141,7 @@ asks_resume(struct visit *v)
 static void
 placed(struct visit *v, const struct set *story, size_t i)
 {
-	const char	*then = is_draft(story) ? then_to(v) : "request";
+	const char *then = is_draft(story) ? then_to(v) : "request";
 
 	view_value(v->view, "then", then);
 	if (then != NULL)
@@ -153,8 +153,8 @@ placed(struct visit *v, const struct set *story, size_t i)
 static void
 shown(struct visit *v)
 {
-	const struct set	*story;
-	size_t			 i = asked(v);
+	const struct set *story;
+	size_t		  i = asked(v);
 
 	if ((story = telling(v)) == NULL)
 		return;
@@ -174,7 +174,7 @@ asks_show(struct visit *v)
 static const char *
 uses(struct visit *v)
 {
-	const char	*words = visit_field(v, "uses");
+	const char *words = visit_field(v, "uses");
 
 	if (words == NULL && visit_field(v, "uses_unknown") != NULL)
 		return (say_text(view_language(v->view), SAY_asks_unknown));
@@ -210,9 +210,9 @@ unsaid(struct visit *v, const struct question *q)
 void
 asks_save(struct visit *v)
 {
-	size_t			 i = asked(v);
-	const struct question	*q = &questions[i];
-	bool			 later = visit_field(v, "later") != NULL;
+	size_t		       i = asked(v);
+	const struct question *q = &questions[i];
+	bool		       later = visit_field(v, "later") != NULL;
 
 	if (unsaid(v, q) && !later) {
 		again(v, q->needs == NULL ? "hours" : q->needs, q->missing);
@@ -222,8 +222,10 @@ asks_save(struct visit *v)
 	if (later)
 		deed(v, "/requests?said=asks_later_said");
 	else if (strcmp(q->name, "where") == 0)
-		deed(v, then_to(v) == NULL ? "/ask/%s/place" :
-		    visit_print(v, "/ask/%%s/place?then=%s", then_to(v)));
+		deed(v,
+		    then_to(v) == NULL
+			? "/ask/%s/place"
+			: visit_print(v, "/ask/%%s/place?then=%s", then_to(v)));
 	else
 		deed(v, onward(v, i, "%s"));
 }
@@ -232,15 +234,15 @@ asks_save(struct visit *v)
 static void
 offered(struct visit *v)
 {
-	const struct set	*story;
+	const struct set *story;
 
 	if ((story = telling(v)) == NULL)
 		return;
 	placed(v, story, asked(v));
 	if (strcmp(set_get(story, 0, "reach"), "afar") == 0 ||
 	    *set_get(story, 0, "place_open") != 't')
-		reply_to(v, "%s", onward(v, asked(v),
-		    set_get(story, 0, "ref")));
+		reply_to(v, "%s",
+		    onward(v, asked(v), set_get(story, 0, "ref")));
 	else
 		reply_page(v, &PAGE_asks_towns);
 }
@@ -266,7 +268,7 @@ asks_place(struct visit *v)
 static void
 checked(struct visit *v)
 {
-	const struct set	*story;
+	const struct set *story;
 
 	if ((story = telling(v)) == NULL)
 		return;

@@ -9,50 +9,68 @@
 #include "web/visit.h"
 #include "words.h"
 
-static const char *const	registrations[] = {
-	"registered", "not_registered", "part_of", "unknown", NULL
-};
+static const char *const registrations[] = { "registered", "not_registered",
+	"part_of", "unknown", NULL };
 
-#define GROUP_FIELDS							\
-	{ .name = "name", .kind = FIELD_LINE, .min = 1, .max = 120,	\
-	    .missing = SAY_groups_name_missing },			\
-	{ .name = "does", .kind = FIELD_TEXT, .min = 1, .max = 1000,	\
-	    .missing = SAY_groups_does_missing, .secrets = true },	\
-	{ .name = "town", .kind = FIELD_LINE, .max = 80,		\
-	    .optional = true },						\
-	{ .name = "registration", .kind = FIELD_CHOICE,			\
-	    .choices = registrations,					\
-	    .missing = SAY_groups_registration_missing },		\
-	{ .name = "number", .kind = FIELD_LINE, .max = 40,		\
-	    .optional = true }
+#define GROUP_FIELDS                                              \
+	{ .name = "name",                                         \
+		.kind = FIELD_LINE,                               \
+		.min = 1,                                         \
+		.max = 120,                                       \
+		.missing = SAY_groups_name_missing },             \
+	    { .name = "does",                                     \
+		    .kind = FIELD_TEXT,                           \
+		    .min = 1,                                     \
+		    .max = 1000,                                  \
+		    .missing = SAY_groups_does_missing,           \
+		    .secrets = true },                            \
+	    { .name = "town",                                     \
+		    .kind = FIELD_LINE,                           \
+		    .max = 80,                                    \
+		    .optional = true },                           \
+	    { .name = "registration",                             \
+		    .kind = FIELD_CHOICE,                         \
+		    .choices = registrations,                     \
+		    .missing = SAY_groups_registration_missing }, \
+	{                                                         \
+		.name = "number", .kind = FIELD_LINE, .max = 40,  \
+		.optional = true                                  \
+	}
 
 const struct form groups_new_form = { "groups_new",
-	(const struct field[]) {
-	GROUP_FIELDS,
-	{ .name = "phone", .kind = FIELD_PHONE, .min = 5, .max = 30,
-	    .optional = true, .wrong = SAY_groups_phone_wrong },
-	{ 0 } } };
+	(const struct field[]){ GROUP_FIELDS,
+	    { .name = "phone",
+		.kind = FIELD_PHONE,
+		.min = 5,
+		.max = 30,
+		.optional = true,
+		.wrong = SAY_groups_phone_wrong },
+	    { 0 } } };
 
 const struct form groups_change_form = { "groups_change",
-	(const struct field[]) {
-	GROUP_FIELDS,
-	{ .name = "street", .kind = FIELD_LINE, .max = 200,
-	    .optional = true },
-	{ .name = "notes", .kind = FIELD_TEXT, .max = 500, .optional = true,
-	    .secrets = true },
-	{ 0 } } };
+	(const struct field[]){ GROUP_FIELDS,
+	    { .name = "street",
+		.kind = FIELD_LINE,
+		.max = 200,
+		.optional = true },
+	    { .name = "notes",
+		.kind = FIELD_TEXT,
+		.max = 500,
+		.optional = true,
+		.secrets = true },
+	    { 0 } } };
 
 const struct form groups_place_form = { "groups_place",
-	(const struct field[]) {
-	{ .name = "place", .kind = FIELD_CHOICE,
-	    .missing = SAY_groups_place_missing },
-	{ 0 } } };
+	(const struct field[]){ { .name = "place",
+				    .kind = FIELD_CHOICE,
+				    .missing = SAY_groups_place_missing },
+	    { 0 } } };
 
 /* Whoever came here from "ask for help" goes back there. */
 static bool
 asking(struct visit *v)
 {
-	const char	*next = visit_query(v, "next");
+	const char *next = visit_query(v, "next");
 
 	return (next != NULL && strcmp(next, "ask") == 0);
 }
@@ -93,7 +111,7 @@ shown(struct visit *v)
 void
 groups_show(struct visit *v)
 {
-	const char	*ref = visit_path(v, "ref");
+	const char *ref = visit_path(v, "ref");
 
 	sql_groups_show(v->ask, ref);
 	sql_groups_show_members(v->ask, ref);
@@ -104,7 +122,7 @@ groups_show(struct visit *v)
 static void
 edited(struct visit *v)
 {
-	const struct set	*group = visit_set(v, &SQL_groups_show);
+	const struct set *group = visit_set(v, &SQL_groups_show);
 
 	if (set_rows(group) == 0) {
 		reply_absent(v);
@@ -124,11 +142,10 @@ groups_edit(struct visit *v)
 void
 groups_change(struct visit *v)
 {
-	sql_groups_change(v->ask, visit_path(v, "ref"),
-	    visit_field(v, "name"), visit_field(v, "does"),
-	    visit_field(v, "registration"), visit_field(v, "number"),
-	    visit_field(v, "town"), visit_field(v, "street"),
-	    visit_field(v, "notes"));
+	sql_groups_change(v->ask, visit_path(v, "ref"), visit_field(v, "name"),
+	    visit_field(v, "does"), visit_field(v, "registration"),
+	    visit_field(v, "number"), visit_field(v, "town"),
+	    visit_field(v, "street"), visit_field(v, "notes"));
 	deed(v, "/groups/%s/place");
 }
 
@@ -136,8 +153,8 @@ groups_change(struct visit *v)
 static void
 offered(struct visit *v)
 {
-	const struct set	*group = visit_set(v, &SQL_groups_show);
-	const char		*open = set_get(group, 0, "place_open");
+	const struct set *group = visit_set(v, &SQL_groups_show);
+	const char	 *open = set_get(group, 0, "place_open");
 
 	if (set_rows(group) == 0) {
 		reply_absent(v);

@@ -1,4 +1,4 @@
-/* Kore's hooks: what happens before the fork, in each worker, and at the end. */
+/* Kore's hooks: before the fork, in each worker, and at the end. */
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -12,7 +12,7 @@
 #include "web/serve.h"
 #include "web/site.h"
 
-enum { TICK = 100, DRAIN = 5000 };	/* ms */
+enum { TICK = 100, DRAIN = 5000 }; /* ms */
 
 #pragma GCC visibility push(default)
 
@@ -21,47 +21,29 @@ KORE_SECCOMP_FILTER("app", KORE_BPF_RET(SECCOMP_RET_ALLOW))
 #else
 /* What libpq, libsodium, glibc's time zones and a thread of hashing need
  * beyond Kore's own list. */
-KORE_SECCOMP_FILTER("app",
-    KORE_SYSCALL_ALLOW(newfstatat),
-    KORE_SYSCALL_ALLOW(pread64),
-    KORE_SYSCALL_ALLOW(clone3),
-    KORE_SYSCALL_ALLOW(clone),
-    KORE_SYSCALL_ALLOW(set_robust_list),
-    KORE_SYSCALL_ALLOW(rseq),
-    KORE_SYSCALL_ALLOW(sched_yield),
-    KORE_SYSCALL_ALLOW(sched_getaffinity),
-    KORE_SYSCALL_ALLOW(setpriority),
-    KORE_SYSCALL_ALLOW(gettid),
-    KORE_SYSCALL_ALLOW(getppid),
-    KORE_SYSCALL_ALLOW(tgkill),
-    KORE_SYSCALL_ALLOW(prlimit64),
-    KORE_SYSCALL_ALLOW(restart_syscall),
-    KORE_SYSCALL_ALLOW(mremap),
-    KORE_SYSCALL_ALLOW(mlock),
-    KORE_SYSCALL_ALLOW(munlock),
-    KORE_SYSCALL_ALLOW(madvise),
-    KORE_SYSCALL_ALLOW(getrandom),
-    KORE_SYSCALL_ALLOW(getpeername),
-    KORE_SYSCALL_ALLOW(getsockname),
-    KORE_SYSCALL_ALLOW(getsockopt),
-    KORE_SYSCALL_ALLOW(setsockopt),
-    KORE_SYSCALL_ALLOW(socket),
-    KORE_SYSCALL_ALLOW(connect),
-    KORE_SYSCALL_ALLOW(fcntl),
-    KORE_SYSCALL_ALLOW(poll),
-    KORE_SYSCALL_ALLOW(sendto),
-    KORE_SYSCALL_ALLOW(recvfrom),
-    KORE_SYSCALL_ALLOW(getuid),
-    KORE_SYSCALL_ALLOW(geteuid),
-    KORE_SYSCALL_ALLOW(getgid),
-    KORE_SYSCALL_ALLOW(getegid),
-    KORE_SYSCALL_ALLOW(uname),
-    KORE_SYSCALL_ALLOW(shutdown))
+KORE_SECCOMP_FILTER("app", KORE_SYSCALL_ALLOW(newfstatat),
+    KORE_SYSCALL_ALLOW(pread64), KORE_SYSCALL_ALLOW(clone3),
+    KORE_SYSCALL_ALLOW(clone), KORE_SYSCALL_ALLOW(set_robust_list),
+    KORE_SYSCALL_ALLOW(rseq), KORE_SYSCALL_ALLOW(sched_yield),
+    KORE_SYSCALL_ALLOW(sched_getaffinity), KORE_SYSCALL_ALLOW(setpriority),
+    KORE_SYSCALL_ALLOW(gettid), KORE_SYSCALL_ALLOW(getppid),
+    KORE_SYSCALL_ALLOW(tgkill), KORE_SYSCALL_ALLOW(prlimit64),
+    KORE_SYSCALL_ALLOW(restart_syscall), KORE_SYSCALL_ALLOW(mremap),
+    KORE_SYSCALL_ALLOW(mlock), KORE_SYSCALL_ALLOW(munlock),
+    KORE_SYSCALL_ALLOW(madvise), KORE_SYSCALL_ALLOW(getrandom),
+    KORE_SYSCALL_ALLOW(getpeername), KORE_SYSCALL_ALLOW(getsockname),
+    KORE_SYSCALL_ALLOW(getsockopt), KORE_SYSCALL_ALLOW(setsockopt),
+    KORE_SYSCALL_ALLOW(socket), KORE_SYSCALL_ALLOW(connect),
+    KORE_SYSCALL_ALLOW(fcntl), KORE_SYSCALL_ALLOW(poll),
+    KORE_SYSCALL_ALLOW(sendto), KORE_SYSCALL_ALLOW(recvfrom),
+    KORE_SYSCALL_ALLOW(getuid), KORE_SYSCALL_ALLOW(geteuid),
+    KORE_SYSCALL_ALLOW(getgid), KORE_SYSCALL_ALLOW(getegid),
+    KORE_SYSCALL_ALLOW(uname), KORE_SYSCALL_ALLOW(shutdown))
 #endif
 
-void	kore_parent_configure(int, char **);
-void	kore_worker_configure(void);
-void	kore_worker_teardown(void);
+void kore_parent_configure(int, char **);
+void kore_worker_configure(void);
+void kore_worker_teardown(void);
 
 #pragma GCC visibility pop
 
@@ -99,7 +81,7 @@ kore_worker_configure(void)
 void
 kore_worker_teardown(void)
 {
-	u_int64_t	until = kore_time_ms() + DRAIN;
+	u_int64_t until = kore_time_ms() + DRAIN;
 
 	kore_platform_disable_accept();
 	while (http_request_count > 0 && kore_time_ms() < until) {

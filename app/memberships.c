@@ -7,20 +7,22 @@
 #include "words.h"
 
 const struct form memberships_invite_form = { "memberships_invite",
-	(const struct field[]) {
-	{ .name = "address", .kind = FIELD_MAIL, .min = 3, .max = 254,
-	    .missing = SAY_memberships_address_missing,
-	    .wrong = SAY_memberships_address_wrong },
-	{ 0 } } };
+	(const struct field[]){ { .name = "address",
+				    .kind = FIELD_MAIL,
+				    .min = 3,
+				    .max = 254,
+				    .missing = SAY_memberships_address_missing,
+				    .wrong = SAY_memberships_address_wrong },
+	    { 0 } } };
 
 const struct form memberships_cancel_form = { "memberships_cancel",
-	(const struct field[]) { { 0 } } };
+	(const struct field[]){ { 0 } } };
 const struct form memberships_accept_form = { "memberships_accept",
-	(const struct field[]) { { 0 } } };
+	(const struct field[]){ { 0 } } };
 const struct form memberships_end_form = { "memberships_end",
-	(const struct field[]) { { 0 } } };
+	(const struct field[]){ { 0 } } };
 const struct form memberships_leave_form = { "memberships_leave",
-	(const struct field[]) { { 0 } } };
+	(const struct field[]){ { 0 } } };
 
 void
 memberships_invite(struct visit *v)
@@ -65,7 +67,7 @@ memberships_accept(struct visit *v)
 static void
 shown(struct visit *v)
 {
-	const struct set	*member;
+	const struct set *member;
 
 	member = visit_set(v, &SQL_memberships_show);
 	if (set_rows(member) == 0)

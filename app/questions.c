@@ -6,10 +6,13 @@
 #include "words.h"
 
 const struct form questions_answer_form = { "questions_answer",
-	(const struct field[]) {
-	{ .name = "answer", .kind = FIELD_TEXT, .min = 1, .max = 4000,
-	    .missing = SAY_questions_answer_missing, .secrets = true },
-	{ 0 } } };
+	(const struct field[]){ { .name = "answer",
+				    .kind = FIELD_TEXT,
+				    .min = 1,
+				    .max = 4000,
+				    .missing = SAY_questions_answer_missing,
+				    .secrets = true },
+	    { 0 } } };
 
 void
 questions_answer(struct visit *v)

@@ -9,32 +9,40 @@
 #include "words.h"
 
 const struct form requests_message_form = { "requests_message",
-	(const struct field[]) {
-	{ .name = "body", .kind = FIELD_TEXT, .min = 1, .max = 4000,
-	    .missing = SAY_requests_message_missing, .secrets = true },
-	{ 0 } } };
+	(const struct field[]){ { .name = "body",
+				    .kind = FIELD_TEXT,
+				    .min = 1,
+				    .max = 4000,
+				    .missing = SAY_requests_message_missing,
+				    .secrets = true },
+	    { 0 } } };
 
 const struct form requests_withdraw_form = { "requests_withdraw",
-	(const struct field[]) {
-	{ .name = "reason", .kind = FIELD_TEXT, .max = 1000,
-	    .optional = true, .secrets = true },
-	{ 0 } } };
+	(const struct field[]){ { .name = "reason",
+				    .kind = FIELD_TEXT,
+				    .max = 1000,
+				    .optional = true,
+				    .secrets = true },
+	    { 0 } } };
 
 const struct form requests_appeal_form = { "requests_appeal",
-	(const struct field[]) {
-	{ .name = "words", .kind = FIELD_TEXT, .min = 1, .max = 4000,
-	    .missing = SAY_requests_words_missing, .secrets = true },
-	{ 0 } } };
+	(const struct field[]){ { .name = "words",
+				    .kind = FIELD_TEXT,
+				    .min = 1,
+				    .max = 4000,
+				    .missing = SAY_requests_words_missing,
+				    .secrets = true },
+	    { 0 } } };
 
 const struct form requests_renew_form = { "requests_renew",
-	(const struct field[]) { { 0 } } };
+	(const struct field[]){ { 0 } } };
 
 /* Keys of pages are microseconds; whatever else is typed means the start. */
 static int64_t
 before(struct visit *v)
 {
-	const char	*text = visit_query(v, "before");
-	int64_t		 at = text == NULL ? 0 : strtoll(text, NULL, 10);
+	const char *text = visit_query(v, "before");
+	int64_t	    at = text == NULL ? 0 : strtoll(text, NULL, 10);
 
 	return (at < 0 || at > INT64_C(4102444800000000) ? 0 : at);
 }
@@ -42,8 +50,8 @@ before(struct visit *v)
 static void
 listed(struct visit *v)
 {
-	const struct set	*list = visit_set(v, &SQL_requests_list);
-	size_t			 n = set_rows(list);
+	const struct set *list = visit_set(v, &SQL_requests_list);
+	size_t		  n = set_rows(list);
 
 	view_value(v->view, "any", n > 0 ? "yes" : NULL);
 	if (n > 0 && *set_get(list, 0, "more") == 't')
@@ -64,8 +72,8 @@ static void
 parted(struct visit *v)
 {
 	static const struct {
-		const char		*name;
-		const struct statement	*statement;
+		const char	       *name;
+		const struct statement *statement;
 	} parts[] = {
 		{ "promises", &SQL_requests_show_promises },
 		{ "tasks", &SQL_requests_show_tasks },
@@ -74,7 +82,7 @@ parted(struct visit *v)
 		{ "questions", &SQL_requests_show_questions },
 		{ "messages", &SQL_requests_show_messages },
 	};
-	size_t	i;
+	size_t i;
 
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		if (set_rows(visit_set(v, parts[i].statement)) > 0)
@@ -85,7 +93,7 @@ parted(struct visit *v)
 static void
 shown(struct visit *v)
 {
-	const struct set	*talk;
+	const struct set *talk;
 
 	if (set_rows(visit_set(v, &SQL_requests_show)) == 0) {
 		reply_absent(v);
@@ -101,7 +109,7 @@ shown(struct visit *v)
 void
 requests_show(struct visit *v)
 {
-	const char	*ref = visit_path(v, "ref");
+	const char *ref = visit_path(v, "ref");
 
 	sql_requests_show(v->ask, ref);
 	sql_requests_show_hours(v->ask, ref);
@@ -143,7 +151,7 @@ requests_message(struct visit *v)
 static void
 leaving(struct visit *v)
 {
-	const struct set	*request;
+	const struct set *request;
 
 	request = visit_set(v, &SQL_requests_leaving);
 	if (set_rows(request) == 0)

@@ -9,12 +9,12 @@
 enum { RESERVE = 1 << 20 };
 
 struct memory_piece {
-	struct memory_piece	*before;
-	max_align_t		 bytes[];
+	struct memory_piece *before;
+	max_align_t	     bytes[];
 };
 
-static void	*reserve;
-static bool	 spent;
+static void *reserve;
+static bool  spent;
 
 /*
  * One failed malloc must not end a visit in the middle: the reserve lets it
@@ -23,7 +23,7 @@ static bool	 spent;
 void *
 memory_alloc(size_t size)
 {
-	void	*p;
+	void *p;
 
 	if ((p = malloc(size)) != NULL)
 		return (p);
@@ -38,7 +38,7 @@ memory_alloc(size_t size)
 bool
 memory_short(void)
 {
-	bool	was = spent;
+	bool was = spent;
 
 	if (reserve == NULL)
 		reserve = malloc(RESERVE);
@@ -49,7 +49,7 @@ memory_short(void)
 void *
 memory_get(struct memory *m, size_t size)
 {
-	struct memory_piece	*piece;
+	struct memory_piece *piece;
 
 	if (size > SIZE_MAX - sizeof(*piece))
 		abort();
@@ -63,7 +63,7 @@ memory_get(struct memory *m, size_t size)
 char *
 memory_copy(struct memory *m, const char *bytes, size_t length)
 {
-	char	*copy = memory_get(m, length + 1);
+	char *copy = memory_get(m, length + 1);
 
 	if (length > 0)
 		memcpy(copy, bytes, length);
@@ -79,9 +79,9 @@ memory_str(struct memory *m, const char *s)
 char *
 memory_vprint(struct memory *m, const char *fmt, va_list args)
 {
-	va_list	 twice;
-	char	*text;
-	int	 length;
+	va_list twice;
+	char   *text;
+	int	length;
 
 	va_copy(twice, args);
 	length = vsnprintf(NULL, 0, fmt, args);
@@ -95,8 +95,8 @@ memory_vprint(struct memory *m, const char *fmt, va_list args)
 char *
 memory_print(struct memory *m, const char *fmt, ...)
 {
-	va_list	 args;
-	char	*text;
+	va_list args;
+	char   *text;
 
 	va_start(args, fmt);
 	text = memory_vprint(m, fmt, args);
@@ -107,7 +107,7 @@ memory_print(struct memory *m, const char *fmt, ...)
 void
 memory_release(struct memory *m)
 {
-	struct memory_piece	*piece;
+	struct memory_piece *piece;
 
 	while ((piece = m->last) != NULL) {
 		m->last = piece->before;

@@ -8,8 +8,8 @@ static const char *const names[] = { "password", "passwort", "passcode",
 	"passphrase", "kennwort", "mot de passe", "hasło", "parola", "pwd",
 	"pin code", "pin number", "login code", "wifi key", "wi-fi key" };
 
-static const char *const links[] = { "is still", "is now", "is always",
-	"was", "is", "ist", "est", "=", ":", "->", "–", "-" };
+static const char *const links[] = { "is still", "is now", "is always", "was",
+	"is", "ist", "est", "=", ":", "->", "–", "-" };
 
 /* The link at s, if one stands there: where it ends, else s. */
 static const char *
@@ -21,7 +21,7 @@ past_link(const char *s)
 		n = strlen(links[i]);
 		if (strncasecmp(s, links[i], n) == 0 &&
 		    (!isalpha((unsigned char)links[i][0]) ||
-		    !isalpha((unsigned char)s[n])))
+			!isalpha((unsigned char)s[n])))
 			return (s + n);
 	}
 	return (s);
@@ -50,8 +50,7 @@ made_up(const char *s)
 	size_t n;
 
 	s += strspn(s, " \t\n");
-	quoted = *s == '"' || *s == '\'' ||
-	    strncmp(s, "\xe2\x80\x9c", 3) == 0;
+	quoted = *s == '"' || *s == '\'' || strncmp(s, "\xe2\x80\x9c", 3) == 0;
 	if (quoted)
 		s += *s == '"' || *s == '\'' ? 1 : 3;
 	n = strcspn(s, " \t\n\"");
@@ -62,8 +61,8 @@ made_up(const char *s)
 		letter = letter || isalpha((unsigned char)s[i]);
 		sign = sign || (i > 0 && strchr("!$%&#@*+=_?^", s[i]) != NULL);
 	}
-	return (n >= 4 && n <= 64 && (quoted || sign || (digit &&
-	    (letter || n >= 4))));
+	return (n >= 4 && n <= 64 &&
+	    (quoted || sign || (digit && (letter || n >= 4))));
 }
 
 bool

@@ -10,6 +10,6 @@
  * characters or more with a digit or a sign in it, or quoted.  "We forgot the
  * password" and "the password is on a note" are not.
  */
-bool	 secrets_told(const char *text);
+bool secrets_told(const char *text);
 
 #endif

@@ -22,9 +22,9 @@ sized(unsigned char first)
 int
 utf8_next(const char *s, size_t length, size_t *used)
 {
-	const unsigned char	*b = (const unsigned char *)s;
-	size_t			 size = sized(b[0]), i;
-	int			 point;
+	const unsigned char *b = (const unsigned char *)s;
+	size_t		     size = sized(b[0]), i;
+	int		     point;
 
 	*used = 1;
 	if (size == 1)
@@ -47,7 +47,7 @@ utf8_next(const char *s, size_t length, size_t *used)
 size_t
 utf8_count(const char *s, size_t length)
 {
-	size_t	n = 0, used;
+	size_t n = 0, used;
 
 	while (length > 0) {
 		(void)utf8_next(s, length, &used);
@@ -66,8 +66,8 @@ static bool
 shown(int point, bool lines)
 {
 	if (point < 0x20)
-		return (lines &&
-		    (point == '\n' || point == '\r' || point == '\t'));
+		return (
+		    lines && (point == '\n' || point == '\r' || point == '\t'));
 	if (point >= 0x7f && point < 0xa0)
 		return (false);
 	if (point >= 0x202a && point <= 0x202e)
@@ -80,7 +80,7 @@ shown(int point, bool lines)
 bool
 utf8_clean(const char *s, size_t length, bool lines)
 {
-	size_t	used;
+	size_t used;
 
 	while (length > 0) {
 		if (!shown(utf8_next(s, length, &used), lines))
@@ -94,7 +94,7 @@ utf8_clean(const char *s, size_t length, bool lines)
 void
 utf8_mend(char *into, const char *s, size_t length)
 {
-	size_t	used;
+	size_t used;
 
 	while (length > 0) {
 		if (shown(utf8_next(s, length, &used), true)) {

@@ -6,9 +6,9 @@
 
 #include "when.h"
 
-struct words {			/* what was typed, cut at its joints */
-	char	at[8][16];	/* small letters, or digits alone */
-	int	used;
+struct words {		/* what was typed, cut at its joints */
+	char at[8][16]; /* small letters, or digits alone */
+	int  used;
 };
 
 static const char *const months[] = { "january", "february", "march", "april",
@@ -121,7 +121,7 @@ plain(struct words *w)
 {
 	static const char *const silent[] = { "st", "nd", "rd", "th", "of",
 		"the", "on" };
-	bool say;
+	bool			 say;
 
 	for (int i = w->used - 1; i >= 0; i--) {
 		say = w->used == 1 || listed(w->at[i], weekdays, 7) == -1 ||
@@ -252,8 +252,8 @@ when_time(const char *typed, char into[6])
 
 	if (!cut(typed, &w))
 		return (false);
-	if (w.used == 1 && (strcmp(w.at[0], "noon") == 0 ||
-	    strcmp(w.at[0], "midday") == 0)) {
+	if (w.used == 1 &&
+	    (strcmp(w.at[0], "noon") == 0 || strcmp(w.at[0], "midday") == 0)) {
 		memcpy(into, "12:00", 6);
 		return (true);
 	}
@@ -273,75 +273,4 @@ when_time(const char *typed, char into[6])
 		return (false);
 	snprintf(into, 6, "%02d:%02d", h, m);
 	return (true);
-}
-
-/* A number with at most one point or comma, in hundredths; -1 for none. */
-static long
-hundredths(const char **s)
-{
-	long n = 0;
-	int  places = -1;
-
-	if (!isdigit((unsigned char)**s))
-		return (-1);
-	for (; isdigit((unsigned char)**s) || (places == -1 &&
-	    (**s == '.' || **s == ',') && isdigit((unsigned char)(*s)[1]));
-	    (*s)++) {
-		if (!isdigit((unsigned char)**s)) {
-			places = 0;
-		} else if (places < 2) {
-			n = n * 10 + **s - '0';
-			places += places >= 0;
-		}
-		if (n > 1000000)
-			return (-1);
-	}
-	for (places = places < 0 ? 0 : places; places < 2; places++)
-		n *= 10;
-	return (n);
-}
-
-/* Minutes that the unit stands for; a bare number after hours is minutes. */
-static int
-unit(const char **s, bool first)
-{
-	size_t n;
-	int    is;
-
-	while (**s == ' ')
-		(*s)++;
-	n = strspn(*s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-	if (n == 0)
-		is = first ? 60 : 1;
-	else if (tolower((unsigned char)**s) == 'h')
-		is = 60;
-	else if (tolower((unsigned char)**s) == 'm')
-		is = 1;
-	else
-		is = 0;
-	*s += n;
-	return (is);
-}
-
-bool
-when_span(const char *typed, int *minutes)
-{
-	long total = 0, n;
-	bool first = true;
-	int  each;
-
-	typed += strspn(typed, " ");
-	while (*typed != '\0') {
-		if (!first && strncmp(typed, "and ", 4) == 0)
-			typed += 4;
-		n = hundredths(&typed);
-		each = n == -1 ? 0 : unit(&typed, first);
-		if (each == 0)
-			return (false);
-		total += n * each;
-		first = false;
-		typed += strspn(typed, " .,");
-	}
-	*minutes = (int)((total + 50) / 100);
-	return (!first && *minutes <= 6000);
 }

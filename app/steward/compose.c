@@ -88,8 +88,9 @@ paragraphs(const char *text)
 		paragraph(s, text, (size_t)(end - text));
 		text = end + 2 + strspn(end + 2, "\n");
 	}
-	paragraph(s, text, strcspn(text, "") - (size_t)(*text != '\0' &&
-	    text[strlen(text) - 1] == '\n'));
+	paragraph(s, text,
+	    strcspn(text, "") -
+		(size_t)(*text != '\0' && text[strlen(text) - 1] == '\n'));
 	return (s);
 }
 
@@ -111,19 +112,19 @@ split(struct letter *l, char *whole)
 void
 mail_addressed(struct mail *m)
 {
-	const char *host = settings_get(m->settings, "base_url") +
-	    strlen("https://");
-	const char *to = mail_at(m->row, "address");
-	const char *thread = mail_at(m->row, "thread");
+	const char *host =
+	    settings_get(m->settings, "base_url") + strlen("https://");
+	const char    *to = mail_at(m->row, "address");
+	const char    *thread = mail_at(m->row, "thread");
 	struct letter *l = &m->letter;
-	int	    n = (int)strcspn(host, ":/");
+	int	       n = (int)strcspn(host, ":/");
 
 	l->id = strtoll(mail_at(m->row, "id"), NULL, 10);
 	l->from = strdup(settings_get(m->settings, "mail_from"));
 	l->to = strdup(*to != '\0' ? to : mail_at(m->to, "address"));
 	l->to_name = strdup(*to != '\0' ? "" : mail_at(m->to, "name"));
-	if (asprintf(&l->message_id, "%s@%.*s", mail_at(m->row, "message_id"), n,
-	    host) == -1)
+	if (asprintf(&l->message_id, "%s@%.*s", mail_at(m->row, "message_id"),
+		n, host) == -1)
 		l->message_id = NULL;
 	if (*thread == '\0')
 		l->thread = strdup("");

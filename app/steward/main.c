@@ -34,8 +34,10 @@ ticks(void)
 void
 steward_log(const char *what, long long id, const char *detail)
 {
-	fprintf(stderr, "{\"who\":\"steward\",\"what\":\"%s\",\"id\":%lld,"
-	    "\"detail\":\"", what, id);
+	fprintf(stderr,
+	    "{\"who\":\"steward\",\"what\":\"%s\",\"id\":%lld,"
+	    "\"detail\":\"",
+	    what, id);
 	for (; *detail != '\0'; detail++)
 		if (*detail >= ' ' && *detail != '"' && *detail != '\\')
 			fputc(*detail, stderr);
@@ -94,9 +96,9 @@ served(const struct settings *s)
 int
 main(void)
 {
-	struct sigaction  action = { .sa_handler = ended };
-	struct settings	 *s;
-	char		 *problem;
+	struct sigaction action = { .sa_handler = ended };
+	struct settings *s;
+	char		*problem;
 
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);

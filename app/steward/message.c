@@ -57,8 +57,8 @@ headers(GMimeMessage *m, const struct letter *l)
 
 	from = internet_address_list_parse(NULL, l->from);
 	if (from != NULL) {
-		internet_address_list_append(
-		    g_mime_message_get_addresses(m, GMIME_ADDRESS_TYPE_FROM),
+		internet_address_list_append(g_mime_message_get_addresses(m,
+						 GMIME_ADDRESS_TYPE_FROM),
 		    from);
 		g_object_unref(from);
 	}

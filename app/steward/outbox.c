@@ -73,8 +73,8 @@ carried(struct mail *m, char problem[static 300])
 
 	mail_addressed(m);
 	if (gone || mail_written_by(mail_at(m->row, "kind")) == NULL) {
-		snprintf(problem, 300, "%s", gone ? "nothing to tell"
-						  : "no words for this kind");
+		snprintf(problem, 300, "%s",
+		    gone ? "nothing to tell" : "no words for this kind");
 		return (SENT_NEVER);
 	}
 	if (*m->letter.to == '\0' || !mail_composed(m)) {

@@ -155,7 +155,7 @@ letter_send(const struct settings *s, const struct letter *l,
 		return (SENT_LATER);
 	b.at = bytes;
 	how = *settings_get(s, "smtp_url") != '\0' ? mailed(s, l, b, problem)
-						  : laid(s, l, b, problem);
+						   : laid(s, l, b, problem);
 	free(bytes);
 	return (how);
 }

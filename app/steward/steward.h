@@ -14,45 +14,45 @@
 
 /* One mail on its way.  All text is the letter's own. */
 struct letter {
-	long long   id;
-	char	   *message_id;	/* "uuid@host": the same at every try */
-	char	   *thread;	/* "" or the id that its thread begins with */
-	char	   *from;	/* "Nocape <help@example.org>" */
-	char	   *to_name;
-	char	   *to;
-	char	   *subject;
-	char	   *text;	/* lines end in \n */
-	char	   *html;
+	long long id;
+	char	 *message_id; /* "uuid@host": the same at every try */
+	char	 *thread;     /* "" or the id that its thread begins with */
+	char	 *from;	      /* "Nocape <help@example.org>" */
+	char	 *to_name;
+	char	 *to;
+	char	 *subject;
+	char	 *text; /* lines end in \n */
+	char	 *html;
 };
 
 enum sent {
 	SENT,
-	SENT_LATER,		/* try again: the server was away or busy */
-	SENT_NEVER		/* the server says that this will not change */
+	SENT_LATER, /* try again: the server was away or busy */
+	SENT_NEVER  /* the server says that this will not change */
 };
 
-void		 letter_release(struct letter *);
+void letter_release(struct letter *);
 
 /* The mail as bytes with CRLF line ends, for the caller to free(). */
-char		*letter_bytes(const struct letter *, size_t *);
+char *letter_bytes(const struct letter *, size_t *);
 
 /* Sends it by SMTP, or writes an .eml file where no server is set.
  * problem: what went wrong, without addresses, for the log. */
-enum sent	 letter_send(const struct settings *, const struct letter *,
-		    char problem[static 300]);
+enum sent letter_send(const struct settings *, const struct letter *,
+    char problem[static 300]);
 
 /* One mail of the outbox.  1: one was taken, 0: none waits, -1: the
  * connection is gone. */
-int		 outbox_send_one(PGconn *, const struct settings *);
+int outbox_send_one(PGconn *, const struct settings *);
 
 /* What the clock asks for now.  0, or -1 when the connection is gone. */
-int		 clocks_run(PGconn *);
+int clocks_run(PGconn *);
 
 /* Minutes until try number n (0 is the first failure), by house rule
  * 1, 5, 15, 60, then every 4 hours. */
-int		 outbox_wait_minutes(int n);
+int outbox_wait_minutes(int n);
 
 /* One JSON line on stderr; never an address or a text. */
-void		 steward_log(const char *what, long long id, const char *detail);
+void steward_log(const char *what, long long id, const char *detail);
 
 #endif

@@ -15,7 +15,7 @@ hexes(const char *s, size_t length)
 const char *
 visit_cookie(struct visit *v, const char *name)
 {
-	struct visit_machine	*m = v->machine;
+	struct visit_machine *m = v->machine;
 
 	return (cookie_read(&m->memory, m->cookies,
 	    memory_print(&m->memory, "__Host-%s", name)));
@@ -38,7 +38,7 @@ cookies_read(struct visit_machine *m)
 const char *
 cookies_browser(struct visit_machine *m)
 {
-	char	fresh[SECRET_HASH];
+	char fresh[SECRET_HASH];
 
 	if (*m->browser == '\0') {
 		secret_random(fresh, sizeof(fresh));
@@ -59,23 +59,25 @@ cookies_token(struct visit_machine *m, char into[SECRET_HASH])
 void
 visit_cookie_set(struct visit *v, const char *name, const char *value, int age)
 {
-	struct visit_machine	*m = v->machine;
-	const char		*ends = "";
-	struct pair		 pair = { .name = "set-cookie" };
+	struct visit_machine *m = v->machine;
+	const char	     *ends = "";
+	struct pair	      pair = { .name = "set-cookie" };
 
 	if (strpbrk(value, "\r\n;, \"\\") != NULL)
-		return;			/* would end the value, or the line */
+		return; /* would end the value, or the line */
 	if (age >= 0)
 		ends = memory_print(&m->memory, "; Max-Age=%d", age);
-	pair.value = memory_print(&m->memory, "__Host-%s=%s; Path=/; Secure; "
-	    "HttpOnly; SameSite=Lax%s", name, value, ends);
+	pair.value = memory_print(&m->memory,
+	    "__Host-%s=%s; Path=/; Secure; "
+	    "HttpOnly; SameSite=Lax%s",
+	    name, value, ends);
 	pairs_add(&m->memory, &m->out, &pair);
 }
 
 void
 cookies_write(struct visit_machine *m)
 {
-	size_t	i;
+	size_t i;
 
 	if (m->browser_new)
 		visit_cookie_set(&m->visit, "browser", m->browser,
@@ -90,8 +92,8 @@ cookies_write(struct visit_machine *m)
 const char *
 visit_browser(struct visit *v)
 {
-	const char	*browser = cookies_browser(v->machine);
-	char		 hash[SECRET_HASH];
+	const char *browser = cookies_browser(v->machine);
+	char	    hash[SECRET_HASH];
 
 	secret_hash(hash, browser, strlen(browser));
 	return (memory_str(&v->machine->memory, hash));
@@ -104,14 +106,14 @@ visit_browser(struct visit *v)
 const char *
 visit_login_new(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
-	char			 token[SECRET_HASH], hash[SECRET_HASH];
+	struct visit_machine *m = v->machine;
+	char		      token[SECRET_HASH], hash[SECRET_HASH];
 
 	secret_random(token, sizeof(token));
 	if (*m->operation != '\0')
 		secret_mark(token, "login", cookies_browser(m),
 		    memory_print(&m->memory, "%s%s", m->operation,
-		    m->body_hash));
+			m->body_hash));
 	m->login_new = memory_str(&m->memory, token);
 	secret_hash(hash, token, strlen(token));
 	return (memory_str(&m->memory, hash));

@@ -9,18 +9,18 @@
 
 /* Statements by address, so that each finds its place in SQL_all. */
 struct place {
-	const struct statement	*statement;
-	int			 at;
+	const struct statement *statement;
+	int			at;
 };
 
-static struct place	*places;
-static size_t		 statements;
+static struct place *places;
+static size_t	     statements;
 
 static int
 by_address(const void *a, const void *b)
 {
-	const struct statement	*x = ((const struct place *)a)->statement;
-	const struct statement	*y = ((const struct place *)b)->statement;
+	const struct statement *x = ((const struct place *)a)->statement;
+	const struct statement *y = ((const struct place *)b)->statement;
 
 	return ((x > y) - (x < y));
 }
@@ -28,7 +28,7 @@ by_address(const void *a, const void *b)
 void
 flight_setup(void)
 {
-	size_t	i;
+	size_t i;
 
 	while (SQL_all[statements] != NULL)
 		statements++;
@@ -49,7 +49,7 @@ flight_statements(void)
 static int
 placed(const struct statement *statement)
 {
-	const struct place	 key = { .statement = statement }, *found;
+	const struct place key = { .statement = statement }, *found;
 
 	found = bsearch(&key, places, statements, sizeof(key), by_address);
 	return (found == NULL ? -1 : found->at);
@@ -58,8 +58,8 @@ placed(const struct statement *statement)
 struct flight *
 flight_new(struct db_job *job)
 {
-	struct flight	*flight = memory_alloc(sizeof(*flight));
-	size_t		 most = job->batch->used * 2 + 1;
+	struct flight *flight = memory_alloc(sizeof(*flight));
+	size_t	       most = job->batch->used * 2 + 1;
 
 	memset(flight, 0, sizeof(*flight));
 	flight->job = job;
@@ -90,13 +90,13 @@ planned(struct flight *flight, int prepares, int entry)
 static bool
 sent(struct db_conn *conn, struct flight *flight, int i)
 {
-	const struct entry	*entry = &flight->job->batch->entries[i];
-	const struct statement	*statement = entry->statement;
-	int			 at = placed(statement);
+	const struct entry     *entry = &flight->job->batch->entries[i];
+	const struct statement *statement = entry->statement;
+	int			at = placed(statement);
 
 	if (at >= 0 && !conn->prepared[at]) {
-		if (PQsendPrepare(conn->pg, statement->name, statement->text,
-		    0, NULL) != 1)
+		if (PQsendPrepare(conn->pg, statement->name, statement->text, 0,
+			NULL) != 1)
 			return (false);
 		planned(flight, at, i);
 		conn->prepared[at] = true;
@@ -104,18 +104,19 @@ sent(struct db_conn *conn, struct flight *flight, int i)
 	planned(flight, -1, i);
 	if (at < 0)
 		return (PQsendQueryParams(conn->pg, statement->text,
-		    statement->params, NULL,
-		    (const char *const *)entry->values, NULL, NULL, 0) == 1);
-	return (PQsendQueryPrepared(conn->pg, statement->name,
-	    statement->params, (const char *const *)entry->values, NULL, NULL,
-	    0) == 1);
+			    statement->params, NULL,
+			    (const char *const *)entry->values, NULL, NULL,
+			    0) == 1);
+	return (
+	    PQsendQueryPrepared(conn->pg, statement->name, statement->params,
+		(const char *const *)entry->values, NULL, NULL, 0) == 1);
 }
 
 /* The end of a flight's results is its Sync: one leg more than it plans. */
 bool
 flight_send(struct db_conn *conn, struct flight *flight)
 {
-	size_t	i;
+	size_t i;
 
 	for (i = 0; i < flight->job->batch->used; i++) {
 		if (!sent(conn, flight, (int)i))
@@ -128,7 +129,7 @@ flight_send(struct db_conn *conn, struct flight *flight)
 bool
 flight_outdated(const struct flight *flight)
 {
-	const char	*state = flight->trouble.state;
+	const char *state = flight->trouble.state;
 
 	return (strcmp(state, "0A000") == 0 || strcmp(state, "26000") == 0 ||
 	    strcmp(state, "42P05") == 0);
@@ -137,8 +138,8 @@ flight_outdated(const struct flight *flight)
 static void
 kept(char *into, size_t size, const PGresult *result, int field)
 {
-	const char	*text = PQresultErrorField(result, field);
-	size_t		 length;
+	const char *text = PQresultErrorField(result, field);
+	size_t	    length;
 
 	if (text == NULL)
 		return;
@@ -150,7 +151,7 @@ kept(char *into, size_t size, const PGresult *result, int field)
 static void
 failed(struct flight *flight, const struct leg *leg, const PGresult *result)
 {
-	struct db_trouble	*t = &flight->trouble;
+	struct db_trouble *t = &flight->trouble;
 
 	/* Without a state libpq speaks, not PostgreSQL: the line is cut. */
 	if (flight->failed ||
@@ -164,14 +165,13 @@ failed(struct flight *flight, const struct leg *leg, const PGresult *result)
 	kept(t->constraint, sizeof(t->constraint), result,
 	    PG_DIAG_CONSTRAINT_NAME);
 	kept(t->detail, sizeof(t->detail), result, PG_DIAG_MESSAGE_DETAIL);
-	kept(t->message, sizeof(t->message), result,
-	    PG_DIAG_MESSAGE_PRIMARY);
+	kept(t->message, sizeof(t->message), result, PG_DIAG_MESSAGE_PRIMARY);
 }
 
 static void
 arrived(struct flight *flight, const struct leg *leg, PGresult *result)
 {
-	struct entry	*entry;
+	struct entry *entry;
 
 	if (flight->job == NULL || leg->prepares >= 0) {
 		PQclear(result);
@@ -185,7 +185,7 @@ arrived(struct flight *flight, const struct leg *leg, PGresult *result)
 static void
 landed(struct db_conn *conn, struct flight *flight, PGresult *result)
 {
-	const struct leg	*leg = &flight->legs[flight->landed];
+	const struct leg *leg = &flight->legs[flight->landed];
 
 	switch (PQresultStatus(result)) {
 	case PGRES_TUPLES_OK:
@@ -206,8 +206,9 @@ landed(struct db_conn *conn, struct flight *flight, PGresult *result)
 static void
 forgotten(struct db_conn *conn, const struct flight *flight)
 {
-	int	at = flight->trouble.statement == NULL ? -1 :
-		    placed(flight->trouble.statement);
+	int at = flight->trouble.statement == NULL
+	    ? -1
+	    : placed(flight->trouble.statement);
 
 	if (at >= 0 && strcmp(flight->trouble.state, "26000") == 0)
 		conn->prepared[at] = false;
@@ -218,7 +219,7 @@ forgotten(struct db_conn *conn, const struct flight *flight)
 static void
 synced(struct db_conn *conn)
 {
-	struct flight	*flight = conn->first;
+	struct flight *flight = conn->first;
 
 	if ((conn->first = flight->next) == NULL)
 		conn->last = &conn->first;
@@ -234,7 +235,7 @@ synced(struct db_conn *conn)
 static bool
 taken(struct db_conn *conn, struct flight *flight, int *nothing)
 {
-	PGresult	*result = PQgetResult(conn->pg);
+	PGresult *result = PQgetResult(conn->pg);
 
 	if (result == NULL) {
 		if (flight->landed < flight->count)
@@ -260,7 +261,7 @@ taken(struct db_conn *conn, struct flight *flight, int *nothing)
 bool
 flight_land(struct db_conn *conn)
 {
-	int	nothing = 0;
+	int nothing = 0;
 
 	while (conn->first != NULL && !PQisBusy(conn->pg)) {
 		if (!taken(conn, conn->first, &nothing))

@@ -10,8 +10,8 @@
 static const char *
 target(struct visit_machine *m, const char *ref)
 {
-	const char	*to = m->deed_to == NULL ? "/" : m->deed_to;
-	const char	*place = strstr(to, "%s");
+	const char *to = m->deed_to == NULL ? "/" : m->deed_to;
+	const char *place = strstr(to, "%s");
 
 	if (place == NULL)
 		return (to);
@@ -23,12 +23,12 @@ target(struct visit_machine *m, const char *ref)
 static void
 onward(struct visit *v, const char *ref, const char *said)
 {
-	struct visit_machine	*m = v->machine;
-	const char		*path = target(m, ref);
+	struct visit_machine *m = v->machine;
+	const char	     *path = target(m, ref);
 
 	if (m->login_new != NULL)
-		visit_cookie_set(v, "login", m->login_new, 86400 *
-		    (int)strtol(site_setting("login_days"), NULL, 10));
+		visit_cookie_set(v, "login", m->login_new,
+		    86400 * (int)strtol(site_setting("login_days"), NULL, 10));
 	if (said == NULL || *said == '\0')
 		reply_to(v, "%s", path);
 	else
@@ -40,7 +40,7 @@ static void
 concluded(struct visit *v, const char *answer, const char *ref,
     const char *said)
 {
-	int	say = said == NULL ? -1 : say_find(said);
+	int say = said == NULL ? -1 : say_find(said);
 
 	if (answer != NULL && strcmp(answer, "done") == 0) {
 		onward(v, ref, said);
@@ -60,9 +60,9 @@ concluded(struct visit *v, const char *answer, const char *ref,
 static void
 ended(struct visit *v)
 {
-	const struct batch	*batch = v->machine->job.batch;
-	const struct set	*set = batch->entries[batch->used - 1].set;
-	size_t			 row = set_rows(set);
+	const struct batch *batch = v->machine->job.batch;
+	const struct set   *set = batch->entries[batch->used - 1].set;
+	size_t		    row = set_rows(set);
 
 	if (row-- == 0)
 		concluded(v, "absent", NULL, NULL);
@@ -82,10 +82,10 @@ deed(struct visit *v, const char *to)
 void
 deed_repeat(struct visit *v)
 {
-	char	*rest = memory_str(&v->machine->memory,
-		    v->machine->job.trouble.detail);
-	char	*answer = strsep(&rest, "|"), *ref = strsep(&rest, "|");
-	char	*said = strsep(&rest, "|");
+	char *rest =
+	    memory_str(&v->machine->memory, v->machine->job.trouble.detail);
+	char *answer = strsep(&rest, "|"), *ref = strsep(&rest, "|");
+	char *said = strsep(&rest, "|");
 
 	concluded(v, answer, ref, said);
 }
@@ -93,7 +93,7 @@ deed_repeat(struct visit *v)
 void
 deed_again(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
+	struct visit_machine *m = v->machine;
 
 	m->status = 400;
 	m->mode = MODE_AGAIN;

@@ -10,7 +10,7 @@
 static void
 shown(struct form_check *c, const struct field *f, const struct pair *typed)
 {
-	char	*mended;
+	char *mended;
 
 	if (f->kind == FIELD_PASSWORD)
 		return;
@@ -57,8 +57,8 @@ static bool
 kept(struct form_check *c, const struct field *f, const struct pair *typed,
     bool *given)
 {
-	struct pair	 pair = { .name = f->name };
-	enum say	 wrong;
+	struct pair pair = { .name = f->name };
+	enum say    wrong;
 
 	shown(c, f, typed);
 	pair.value = form_read(f, c, typed, &wrong);
@@ -82,9 +82,9 @@ kept(struct form_check *c, const struct field *f, const struct pair *typed,
 static bool
 checked(struct form_check *c, const struct field *f)
 {
-	const struct pair	*typed;
-	bool			 given = false, fine = true;
-	size_t			 i, ticks = 0;
+	const struct pair *typed;
+	bool		   given = false, fine = true;
+	size_t		   i, ticks = 0;
 
 	for (i = 0; (typed = pairs_find(c->typed, f->name, i)) != NULL; i++) {
 		if (i > 0 && f->kind != FIELD_CHOICES)
@@ -94,8 +94,9 @@ checked(struct form_check *c, const struct field *f)
 	}
 	if (i == 0 && f->kind != FIELD_PASSWORD)
 		view_typed_add(c->view, f->name, NULL);
-	if (fine && ((!given && !f->optional) ||
-	    (f->kind == FIELD_CHOICES && ticks < (size_t)f->min))) {
+	if (fine &&
+	    ((!given && !f->optional) ||
+		(f->kind == FIELD_CHOICES && ticks < (size_t)f->min))) {
 		view_error(c->view, f->name, missing(f));
 		fine = false;
 	}
@@ -105,8 +106,8 @@ checked(struct form_check *c, const struct field *f)
 bool
 form_check(const struct form *form, struct form_check *c)
 {
-	const struct field	*f;
-	bool			 fine = true;
+	const struct field *f;
+	bool		    fine = true;
 
 	for (f = form->fields; f->name != NULL; f++)
 		fine = checked(c, f) && fine;

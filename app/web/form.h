@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "words.h"			/* build/gen: enum say */
+#include "words.h" /* build/gen: enum say */
 
 enum field_kind {
 	FIELD_LINE,	/* one line; inner runs of space become one */
@@ -23,27 +23,27 @@ enum field_kind {
 	FIELD_CHOICES,	/* several of choices, at least min */
 	FIELD_TICK,	/* "yes" or absent */
 	FIELD_REF,	/* NC-7Q4F-K2, upper-cased; also without dashes */
-	FIELD_PASSWORD,	/* 8 to 1,024 characters, never trimmed or shown */
+	FIELD_PASSWORD, /* 8 to 1,024 characters, never trimmed or shown */
 	FIELD_LINK	/* http, https, mailto or tel */
 };
 
 struct field {
-	const char		*name;
-	enum field_kind		 kind;
-	int			 min;		/* characters, value or ticks */
-	int			 max;		/* characters (not bytes) or value */
-	bool			 optional;
-	const char *const	*choices;	/* NULL-terminated; NULL: any
+	const char	  *name;
+	enum field_kind	   kind;
+	int		   min; /* characters, value or ticks */
+	int		   max; /* characters (not bytes) or value */
+	bool		   optional;
+	const char *const *choices; /* NULL-terminated; NULL: any
 						 * short word, the database knows */
-	enum say		 missing;	/* when empty; SAY_none: general */
-	enum say		 wrong;		/* when it cannot be read */
-	bool			 secrets;	/* refuse what looks like a password
+	enum say	   missing; /* when empty; SAY_none: general */
+	enum say	   wrong;   /* when it cannot be read */
+	bool		   secrets; /* refuse what looks like a password
 						 * written into a story */
 };
 
 struct form {
-	const char		*name;		/* "claims_new" */
-	const struct field	*fields;	/* ends with a NULL name */
+	const char	   *name;   /* "claims_new" */
+	const struct field *fields; /* ends with a NULL name */
 };
 
 #endif

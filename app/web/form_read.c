@@ -11,8 +11,8 @@
 static char *
 trimmed(struct memory *memory, const char *s, size_t n, bool line)
 {
-	char	*into = memory_get(memory, n + 1), *end = into;
-	bool	 space = true;
+	char *into = memory_get(memory, n + 1), *end = into;
+	bool  space = true;
 
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n')
@@ -35,7 +35,7 @@ trimmed(struct memory *memory, const char *s, size_t n, bool line)
 static const char *
 sized(const struct field *f, const char *value, enum say *wrong)
 {
-	size_t	length = utf8_count(value, strlen(value));
+	size_t length = utf8_count(value, strlen(value));
 
 	if (length > (size_t)f->max)
 		*wrong = SAY_general_long;
@@ -49,11 +49,11 @@ sized(const struct field *f, const char *value, enum say *wrong)
 static const char *
 mail(struct memory *memory, const char *value, enum say *wrong)
 {
-	char	*copy = memory_str(memory, value);
-	char	*at = strrchr(copy, '@');
+	char *copy = memory_str(memory, value);
+	char *at = strrchr(copy, '@');
 
-	if (strlen(copy) > 254 || at == NULL || at == copy ||
-	    at[1] == '\0' || strpbrk(copy, " ,;<>\"()[]\\:") != NULL ||
+	if (strlen(copy) > 254 || at == NULL || at == copy || at[1] == '\0' ||
+	    strpbrk(copy, " ,;<>\"()[]\\:") != NULL ||
 	    strchr(copy, '@') != at || at[1] == '.' ||
 	    at[strlen(at) - 1] == '.' || strchr(at, '.') == NULL) {
 		*wrong = SAY_general_mail;
@@ -67,7 +67,7 @@ mail(struct memory *memory, const char *value, enum say *wrong)
 static const char *
 phone(const char *value, enum say *wrong)
 {
-	size_t	digits = 0, n = strlen(value);
+	size_t digits = 0, n = strlen(value);
 
 	for (size_t i = 0; i < n; i++)
 		digits += isdigit((unsigned char)value[i]) != 0;
@@ -81,8 +81,8 @@ phone(const char *value, enum say *wrong)
 static const char *
 number(const struct field *f, const char *value, enum say *wrong)
 {
-	size_t	n = strlen(value);
-	long	v = strtol(value, NULL, 10);
+	size_t n = strlen(value);
+	long   v = strtol(value, NULL, 10);
 
 	if (n > 9 || strspn(value, "0123456789") != n)
 		*wrong = SAY_general_number;
@@ -95,7 +95,7 @@ static const char *
 span(const struct field *f, struct memory *memory, const char *value,
     enum say *wrong)
 {
-	int	minutes;
+	int minutes;
 
 	if (!when_span(value, &minutes))
 		*wrong = SAY_general_hours;
@@ -110,10 +110,10 @@ static const char *
 moment(enum field_kind kind, const struct form_check *c, const char *value,
     enum say *wrong)
 {
-	char	*into = memory_get(c->memory, 11);
+	char *into = memory_get(c->memory, 11);
 
-	if (kind == FIELD_DATE ? when_date(value, c->today, into) :
-	    when_time(value, into))
+	if (kind == FIELD_DATE ? when_date(value, c->today, into)
+			       : when_time(value, into))
 		return (into);
 	*wrong = kind == FIELD_DATE ? SAY_general_date : SAY_general_time;
 	return (NULL);
@@ -122,7 +122,7 @@ moment(enum field_kind kind, const struct form_check *c, const char *value,
 static const char *
 chosen(const struct field *f, const char *value, enum say *wrong)
 {
-	const char *const	*one = f->choices;
+	const char *const *one = f->choices;
 
 	while (one != NULL && *one != NULL && strcmp(*one, value) != 0)
 		one++;
@@ -137,8 +137,8 @@ chosen(const struct field *f, const char *value, enum say *wrong)
 static const char *
 reference(struct memory *memory, const char *value, enum say *wrong)
 {
-	char	letters[9];
-	size_t	n = 0;
+	char   letters[9];
+	size_t n = 0;
 
 	for (; *value != '\0' && n < sizeof(letters); value++) {
 		if (isalnum((unsigned char)*value))
@@ -156,7 +156,7 @@ reference(struct memory *memory, const char *value, enum say *wrong)
 static const char *
 link_typed(const struct field *f, const char *value, enum say *wrong)
 {
-	static const char *const	schemes[] = { "https://", "http://",
+	static const char *const schemes[] = { "https://", "http://",
 		"mailto:", "tel:" };
 
 	for (size_t i = 0; i < 4; i++) {
@@ -172,7 +172,7 @@ link_typed(const struct field *f, const char *value, enum say *wrong)
 static const char *
 password(const struct field *f, const char *value, enum say *wrong)
 {
-	size_t	length = utf8_count(value, strlen(value));
+	size_t length = utf8_count(value, strlen(value));
 
 	if (length < (size_t)f->min)
 		*wrong = SAY_general_password_short;
@@ -215,8 +215,8 @@ const char *
 form_read(const struct field *f, const struct form_check *c,
     const struct pair *typed, enum say *wrong)
 {
-	bool		 lines = f->kind == FIELD_TEXT;
-	const char	*value;
+	bool	    lines = f->kind == FIELD_TEXT;
+	const char *value;
 
 	*wrong = SAY_none;
 	if (!utf8_clean(typed->value, typed->length, true)) {
@@ -224,8 +224,8 @@ form_read(const struct field *f, const struct form_check *c,
 		return (NULL);
 	}
 	if (f->kind == FIELD_PASSWORD)
-		return (typed->length == 0 ? "" : password(f, typed->value,
-		    wrong));
+		return (
+		    typed->length == 0 ? "" : password(f, typed->value, wrong));
 	value = trimmed(c->memory, typed->value, typed->length, !lines);
 	if (!lines && strpbrk(value, "\n") != NULL) {
 		*wrong = SAY_general_line;

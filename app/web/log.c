@@ -11,7 +11,7 @@
 static void
 escaped(char *into, size_t size, const char *s)
 {
-	size_t	n = 0;
+	size_t n = 0;
 
 	for (; *s != '\0' && n + 3 < size; s++) {
 		if ((unsigned char)*s < 0x20)
@@ -26,10 +26,10 @@ escaped(char *into, size_t size, const char *s)
 static void
 written(const char *line)
 {
-	char		 all[1024], when[32];
-	struct timespec	 now;
-	struct tm	 tm;
-	int		 n;
+	char		all[1024], when[32];
+	struct timespec now;
+	struct tm	tm;
+	int		n;
 
 	clock_gettime(CLOCK_REALTIME, &now);
 	gmtime_r(&now.tv_sec, &tm);
@@ -38,17 +38,18 @@ written(const char *line)
 	    now.tv_nsec / 1000000, line);
 	if (n > 0 && (size_t)n < sizeof(all) &&
 	    write(STDERR_FILENO, all, (size_t)n) == -1)
-		return;			/* nobody left to tell */
+		return; /* nobody left to tell */
 }
 
 void
 log_visit(const struct log_visit *v)
 {
-	char	line[512];
+	char line[512];
 
-	snprintf(line, sizeof(line), "\"visit\":\"%s\",\"method\":\"%s\","
-	    "\"route\":\"%s\",\"status\":%d,\"ms\":%llu", v->id, v->method,
-	    v->route, v->status, (unsigned long long)v->ms);
+	snprintf(line, sizeof(line),
+	    "\"visit\":\"%s\",\"method\":\"%s\","
+	    "\"route\":\"%s\",\"status\":%d,\"ms\":%llu",
+	    v->id, v->method, v->route, v->status, (unsigned long long)v->ms);
 	written(line);
 }
 
@@ -59,13 +60,14 @@ log_visit(const struct log_visit *v)
 void
 log_trouble(const char *id, const struct db_trouble *t)
 {
-	char	line[768], message[300] = "";
+	char line[768], message[300] = "";
 
 	if (strncmp(t->state, "42", 2) == 0 || strncmp(t->state, "P0", 2) == 0)
 		escaped(message, sizeof(message), t->message);
-	snprintf(line, sizeof(line), "\"visit\":\"%s\",\"statement\":\"%s\","
-	    "\"sqlstate\":\"%s\",\"constraint\":\"%s\",\"message\":\"%s\"", id,
-	    t->statement == NULL ? "" : t->statement->name, t->state,
+	snprintf(line, sizeof(line),
+	    "\"visit\":\"%s\",\"statement\":\"%s\","
+	    "\"sqlstate\":\"%s\",\"constraint\":\"%s\",\"message\":\"%s\"",
+	    id, t->statement == NULL ? "" : t->statement->name, t->state,
 	    t->constraint, message);
 	written(line);
 }
@@ -73,7 +75,7 @@ log_trouble(const char *id, const struct db_trouble *t)
 void
 log_note(const char *what, const char *why)
 {
-	char	line[512], a[128], b[256];
+	char line[512], a[128], b[256];
 
 	escaped(a, sizeof(a), what);
 	escaped(b, sizeof(b), why);

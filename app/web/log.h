@@ -10,15 +10,15 @@
 struct db_trouble;
 
 struct log_visit {
-	const char	*id;
-	const char	*method;
-	const char	*route;		/* the pattern, "" when none fits */
-	int		 status;
-	uint64_t	 ms;
+	const char *id;
+	const char *method;
+	const char *route; /* the pattern, "" when none fits */
+	int	    status;
+	uint64_t    ms;
 };
 
-void	 log_visit(const struct log_visit *);
-void	 log_trouble(const char *id, const struct db_trouble *);
-void	 log_note(const char *what, const char *why);
+void log_visit(const struct log_visit *);
+void log_trouble(const char *id, const struct db_trouble *);
+void log_note(const char *what, const char *why);
 
 #endif

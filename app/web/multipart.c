@@ -5,19 +5,19 @@
 #include "pairs.h"
 
 struct reader {
-	struct memory	*memory;
-	const char	*p;
-	const char	*end;
-	char		*mark;		/* "\r\n--boundary" */
-	size_t		 marked;
+	struct memory *memory;
+	const char    *p;
+	const char    *end;
+	char	      *mark; /* "\r\n--boundary" */
+	size_t	       marked;
 };
 
 /* A parameter of a header line, quoted or not; NULL when absent. */
 static char *
 parameter(struct memory *memory, const char *line, const char *name)
 {
-	size_t		 named = strlen(name);
-	const char	*s = strchr(line, ';'), *end;
+	size_t	    named = strlen(name);
+	const char *s = strchr(line, ';'), *end;
 
 	for (; s != NULL; s = strchr(end, ';')) {
 		s += 1 + strspn(s + 1, " \t");
@@ -48,8 +48,8 @@ found(const struct reader *r, const char *what, size_t length)
 static bool
 headed(struct reader *r, char **name, bool *file)
 {
-	const char	*blank = found(r, "\r\n\r\n", 4), *next;
-	char		*line;
+	const char *blank = found(r, "\r\n\r\n", 4), *next;
+	char	   *line;
 
 	*name = NULL;
 	*file = false;
@@ -71,10 +71,10 @@ headed(struct reader *r, char **name, bool *file)
 static bool
 part(struct reader *r, struct pairs *pairs)
 {
-	struct pair	 pair;
-	const char	*end;
-	char		*name;
-	bool		 file;
+	struct pair pair;
+	const char *end;
+	char	   *name;
+	bool	    file;
 
 	if (!headed(r, &name, &file) ||
 	    (end = found(r, r->mark, r->marked)) == NULL)
@@ -109,10 +109,11 @@ bool
 multipart_read(struct memory *memory, struct pairs *pairs, const char *type,
     const struct pair *body)
 {
-	struct reader	 r = { .memory = memory, .p = body->value,
-			    .end = body->value + body->length };
-	char		*boundary = parameter(memory, type, "boundary");
-	const char	*start;
+	struct reader r = { .memory = memory,
+		.p = body->value,
+		.end = body->value + body->length };
+	char	     *boundary = parameter(memory, type, "boundary");
+	const char   *start;
 
 	if (boundary == NULL || *boundary == '\0' || strlen(boundary) > 70)
 		return (false);

@@ -4,8 +4,8 @@
 
 struct visit;
 
-void	own_live(struct visit *);	/* without the database */
-void	own_ready(struct visit *);	/* with it */
-void	own_kept(struct visit *);	/* a form whose sender had to sign in */
+void own_live(struct visit *);	/* without the database */
+void own_ready(struct visit *); /* with it */
+void own_kept(struct visit *);	/* a form whose sender had to sign in */
 
 #endif

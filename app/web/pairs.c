@@ -6,7 +6,7 @@
 void
 pairs_add(struct memory *memory, struct pairs *pairs, const struct pair *pair)
 {
-	struct pair	*more;
+	struct pair *more;
 
 	if (pairs->used == pairs->size) {
 		pairs->size = pairs->size == 0 ? 16 : pairs->size * 2;
@@ -21,7 +21,7 @@ pairs_add(struct memory *memory, struct pairs *pairs, const struct pair *pair)
 const struct pair *
 pairs_find(const struct pairs *pairs, const char *name, size_t i)
 {
-	size_t	n;
+	size_t n;
 
 	for (n = 0; n < pairs->used; n++) {
 		if (strcmp(pairs->at[n].name, name) == 0 && i-- == 0)
@@ -33,7 +33,7 @@ pairs_find(const struct pairs *pairs, const char *name, size_t i)
 const char *
 pairs_text(const struct pairs *pairs, const char *name)
 {
-	const struct pair	*pair = pairs_find(pairs, name, 0);
+	const struct pair *pair = pairs_find(pairs, name, 0);
 
 	return (pair == NULL ? NULL : pair->value);
 }
@@ -41,13 +41,16 @@ pairs_text(const struct pairs *pairs, const char *name)
 bool
 pairs_name(const char *name, size_t length)
 {
-	size_t	i;
+	size_t i;
 
 	if (length == 0 || length > 64)
 		return (false);
 	for (i = 0; i < length; i++) {
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		    "0123456789_-.", name[i]) == NULL || name[i] == '\0')
+		if (strchr(
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			"0123456789_-.",
+			name[i]) == NULL ||
+		    name[i] == '\0')
 			return (false);
 	}
 	return (true);

@@ -7,9 +7,9 @@
 static bool
 decoded(char *into, const char *s, size_t length, size_t *used)
 {
-	static const char	 digits[] = "0123456789abcdef0123456789ABCDEF";
-	const char		*high, *low;
-	size_t			 i, n = 0;
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char	 *high, *low;
+	size_t		  i, n = 0;
 
 	for (i = 0; i < length; i++) {
 		into[n] = s[i];
@@ -42,9 +42,9 @@ fine(const char *segment, size_t length)
 bool
 path_read(struct memory *memory, struct pairs *pairs, const char *raw)
 {
-	size_t		 length;
-	char		*segment;
-	struct pair	 pair = { .name = "" };
+	size_t	    length;
+	char	   *segment;
+	struct pair pair = { .name = "" };
 
 	if (*raw++ != '/')
 		return (false);

@@ -5,8 +5,11 @@
 #include "machine.h"
 #include "pages.h"
 
-static const struct { const char *name, *value; } headers[] = {
-	{ "content-security-policy", "default-src 'none'; script-src 'self'; "
+static const struct {
+	const char *name, *value;
+} headers[] = {
+	{ "content-security-policy",
+	    "default-src 'none'; script-src 'self'; "
 	    "style-src 'self'; img-src 'self'; connect-src 'self'; "
 	    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
 	{ "strict-transport-security", "max-age=31536000" },
@@ -14,7 +17,8 @@ static const struct { const char *name, *value; } headers[] = {
 	{ "referrer-policy", "same-origin" },
 	{ "cross-origin-opener-policy", "same-origin" },
 	{ "cross-origin-resource-policy", "same-origin" },
-	{ "permissions-policy", "accelerometer=(), camera=(), "
+	{ "permissions-policy",
+	    "accelerometer=(), camera=(), "
 	    "display-capture=(), geolocation=(), gyroscope=(), "
 	    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()" }
 };
@@ -29,9 +33,9 @@ reply_header(struct visit *v, const char *name, const char *value)
 void
 reply_send(struct visit_machine *m, int status, const char *bytes, size_t n)
 {
-	size_t	i;
-	bool	apart = *m->login != '\0' || m->browser_new ||
-		    m->out.used > 0 || m->login_ends || status >= 400;
+	size_t i;
+	bool   apart = *m->login != '\0' || m->browser_new || m->out.used > 0 ||
+	    m->login_ends || status >= 400;
 
 	for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
 		http_response_header(m->request, headers[i].name,
@@ -47,7 +51,7 @@ reply_send(struct visit_machine *m, int status, const char *bytes, size_t n)
 static void
 prepared(struct visit_machine *m, char token[SECRET_HASH])
 {
-	struct view	*view = m->visit.view;
+	struct view *view = m->visit.view;
 
 	if (*m->operation == '\0')
 		secret_random(m->operation, sizeof(m->operation));
@@ -68,10 +72,10 @@ held(const struct buffer *b, const char *token)
 void
 reply_status(struct visit *v, const struct page *page, int status)
 {
-	struct visit_machine	*m = v->machine;
-	struct buffer		 b = { 0 };
-	char			 token[SECRET_HASH];
-	bool			 fresh = m->browser_new;
+	struct visit_machine *m = v->machine;
+	struct buffer	      b = { 0 };
+	char		      token[SECRET_HASH];
+	bool		      fresh = m->browser_new;
 
 	prepared(m, token);
 	page->write[m->language](v->view, &b);
@@ -86,7 +90,7 @@ reply_status(struct visit *v, const struct page *page, int status)
 void
 reply_page(struct visit *v, const struct page *page)
 {
-	int	status = v->machine->status;
+	int status = v->machine->status;
 
 	reply_status(v, page, status == 0 ? 200 : status);
 }
@@ -106,7 +110,7 @@ reply_busy(struct visit *v)
 void
 reply_trouble(struct visit *v, int status)
 {
-	const struct page	*page = &PAGE_bad;
+	const struct page *page = &PAGE_bad;
 
 	if (status == 404)
 		page = &PAGE_absent;
@@ -146,8 +150,8 @@ reply_late(struct visit *v, const struct page *page, int status)
 static const char *
 local(struct visit_machine *m, const char *path)
 {
-	static const char	hex[] = "0123456789ABCDEF";
-	char			*safe, *p;
+	static const char hex[] = "0123456789ABCDEF";
+	char		 *safe, *p;
 
 	if (path[0] != '/' || path[1] == '/' || path[1] == '\\')
 		return ("/");
@@ -167,8 +171,8 @@ local(struct visit_machine *m, const char *path)
 void
 reply_to(struct visit *v, const char *fmt, ...)
 {
-	va_list		 args;
-	const char	*path;
+	va_list	    args;
+	const char *path;
 
 	va_start(args, fmt);
 	path = memory_vprint(&v->machine->memory, fmt, args);
@@ -186,7 +190,7 @@ reply_body(struct visit *v, const char *type, const char *name,
 	if (name != NULL)
 		reply_header(v, "content-disposition",
 		    memory_print(&v->machine->memory,
-		    "attachment; filename=\"%s\"", name));
-	reply_send(v->machine, v->machine->status == 0 ? 200 :
-	    v->machine->status, bytes, length);
+			"attachment; filename=\"%s\"", name));
+	reply_send(v->machine,
+	    v->machine->status == 0 ? 200 : v->machine->status, bytes, length);
 }

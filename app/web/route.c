@@ -18,14 +18,15 @@ word(const char *pattern, size_t *length)
 static bool
 fits(const char *pattern, const struct pairs *segments)
 {
-	const char	*w = pattern;
-	size_t		 length = 0, i;
+	const char *w = pattern;
+	size_t	    length = 0, i;
 
 	for (i = 0; i < segments->used; i++) {
 		if ((w = word(w, &length)) == NULL)
 			return (false);
-		if (*w != ':' && (segments->at[i].length != length ||
-		    memcmp(segments->at[i].value, w, length) != 0))
+		if (*w != ':' &&
+		    (segments->at[i].length != length ||
+			memcmp(segments->at[i].value, w, length) != 0))
 			return (false);
 		w += length;
 	}
@@ -36,7 +37,7 @@ fits(const char *pattern, const struct pairs *segments)
 static bool
 closer(const char *one, const char *two)
 {
-	size_t	n = 0, m = 0;
+	size_t n = 0, m = 0;
 
 	for (;;) {
 		one = word(one, &n);
@@ -54,7 +55,7 @@ const struct route *
 route_find(const struct route *table, enum method method,
     const struct pairs *segments, bool *other)
 {
-	const struct route	*best = NULL;
+	const struct route *best = NULL;
 
 	*other = false;
 	for (; table->path != NULL; table++) {
@@ -72,8 +73,8 @@ const char *
 route_capture(const struct route *route, const struct pairs *segments,
     const char *name)
 {
-	const char	*w = route->path;
-	size_t		 length = 0, i, named = strlen(name);
+	const char *w = route->path;
+	size_t	    length = 0, i, named = strlen(name);
 
 	for (i = 0; i < segments->used; i++, w += length) {
 		if ((w = word(w, &length)) == NULL)

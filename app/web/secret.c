@@ -15,13 +15,13 @@
 
 enum { KEY = 32, PASSES = 3, MEMORY = 64 << 20 };
 
-static unsigned char	key[KEY];
+static unsigned char key[KEY];
 
 static bool
 key_read(const char *path)
 {
-	int	fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool	whole;
+	int  fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool whole;
 
 	if (fd == -1)
 		return (false);
@@ -34,9 +34,9 @@ key_read(const char *path)
 static bool
 key_made(const char *path)
 {
-	char	fresh[PATH_MAX];
-	int	fd;
-	bool	whole;
+	char fresh[PATH_MAX];
+	int  fd;
+	bool whole;
 
 	snprintf(fresh, sizeof(fresh), "%s.%ld", path, (long)getpid());
 	fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -54,7 +54,7 @@ key_made(const char *path)
 bool
 secret_start(const char *folder)
 {
-	char	path[PATH_MAX - 16];
+	char path[PATH_MAX - 16];
 
 	if (sodium_init() < 0)
 		return (false);
@@ -70,7 +70,7 @@ secret_start(const char *folder)
 void
 secret_random(char *hex, size_t size)
 {
-	unsigned char	bytes[64];
+	unsigned char bytes[64];
 
 	randombytes_buf(bytes, sizeof(bytes));
 	sodium_bin2hex(hex, size, bytes, (size - 1) / 2);
@@ -80,8 +80,8 @@ secret_random(char *hex, size_t size)
 void
 secret_reference(char into[SECRET_REFERENCE])
 {
-	static const char	letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-	int			i;
+	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+	int		  i;
 
 	for (i = 0; i < SECRET_REFERENCE - 1; i++)
 		into[i] = letters[randombytes_uniform(sizeof(letters) - 1)];
@@ -92,7 +92,7 @@ secret_reference(char into[SECRET_REFERENCE])
 void
 secret_hash(char into[SECRET_HASH], const char *bytes, size_t length)
 {
-	unsigned char	out[32];
+	unsigned char out[32];
 
 	crypto_generichash(out, sizeof(out), (const unsigned char *)bytes,
 	    length, NULL, 0);
@@ -104,10 +104,10 @@ void
 secret_mark(char into[SECRET_HASH], const char *purpose, const char *one,
     const char *two)
 {
-	const char			*words[] = { purpose, one, two };
-	unsigned char			 out[32];
-	crypto_generichash_state	 state;
-	size_t				 i;
+	const char		*words[] = { purpose, one, two };
+	unsigned char		 out[32];
+	crypto_generichash_state state;
+	size_t			 i;
 
 	crypto_generichash_init(&state, key, sizeof(key), sizeof(out));
 	for (i = 0; i < 3; i++) {
@@ -123,7 +123,7 @@ secret_mark(char into[SECRET_HASH], const char *purpose, const char *one,
 bool
 secret_same(const char *a, const char *b)
 {
-	size_t	length = strlen(a);
+	size_t length = strlen(a);
 
 	return (length == strlen(b) && sodium_memcmp(a, b, length) == 0);
 }
@@ -131,18 +131,18 @@ secret_same(const char *a, const char *b)
 bool
 secret_password(char into[SECRET_PASSWORD], const char *password)
 {
-	return (crypto_pwhash_str_alg(into, password, strlen(password),
-	    PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13) == 0);
+	return (crypto_pwhash_str_alg(into, password, strlen(password), PASSES,
+		    MEMORY, crypto_pwhash_ALG_ARGON2ID13) == 0);
 }
 
 bool
 secret_password_is(const char *hash, const char *password)
 {
-	char	whole[crypto_pwhash_STRBYTES] = "";
+	char whole[crypto_pwhash_STRBYTES] = "";
 
 	if (strlen(hash) >= sizeof(whole))
 		return (false);
 	memcpy(whole, hash, strlen(hash));
-	return (crypto_pwhash_str_verify(whole, password,
-	    strlen(password)) == 0);
+	return (
+	    crypto_pwhash_str_verify(whole, password, strlen(password)) == 0);
 }

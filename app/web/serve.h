@@ -5,7 +5,7 @@
 struct http_request;
 
 #pragma GCC visibility push(default)
-int	serve(struct http_request *);
+int		       serve(struct http_request *);
 #pragma GCC visibility pop
 
 #endif

@@ -11,20 +11,20 @@
 struct set;
 
 /* Rows and columns; 0 for NULL. */
-size_t		 set_rows(const struct set *);
-size_t		 set_columns(const struct set *);
+size_t set_rows(const struct set *);
+size_t set_columns(const struct set *);
 
 /* The column's place, or -1 when the set has none of that name. */
-int		 set_column(const struct set *, const char *name);
+int set_column(const struct set *, const char *name);
 
 /* A cell as text, borrowed from the set; NULL for SQL NULL or no such cell. */
-const char	*set_at(const struct set *, size_t row, int column);
-const char	*set_get(const struct set *, size_t row, const char *name);
+const char *set_at(const struct set *, size_t row, int column);
+const char *set_get(const struct set *, size_t row, const char *name);
 
 /* A set of our own: columns are fixed when it is made, rows are added.
  * Values are copied; NULL is kept as NULL.  set_free() of NULL is fine. */
-struct set	*set_new(const char *const *columns, size_t n);
-void		 set_add(struct set *, const char *const *values);
-void		 set_free(struct set *);
+struct set *set_new(const char *const *columns, size_t n);
+void	    set_add(struct set *, const char *const *values);
+void	    set_free(struct set *);
 
 #endif

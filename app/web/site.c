@@ -8,14 +8,14 @@
 #include "secret.h"
 #include "site.h"
 
-static struct settings	*settings;
-static const char	*conninfo;
+static struct settings *settings;
+static const char      *conninfo;
 
 bool
 site_start(void)
 {
-	static struct memory	 forever;
-	char			*problem = NULL;
+	static struct memory forever;
+	char		    *problem = NULL;
 
 	settings = settings_read(settings_path(), &problem);
 	if (settings == NULL) {
@@ -23,10 +23,10 @@ site_start(void)
 		free(problem);
 		return (false);
 	}
-	conninfo = memory_print(&forever,
-	    "host='%s' port='%s' dbname='%s' user='%s'",
-	    site_setting("database_host"), site_setting("database_port"),
-	    site_setting("database_name"), site_setting("database_web"));
+	conninfo =
+	    memory_print(&forever, "host='%s' port='%s' dbname='%s' user='%s'",
+		site_setting("database_host"), site_setting("database_port"),
+		site_setting("database_name"), site_setting("database_web"));
 	return (secret_start(site_setting("keys_folder")));
 }
 
@@ -57,19 +57,14 @@ site_community(const char *host)
 struct set *
 site_guest(const struct community *c)
 {
-	static const char *const	columns[] = {
-		"verdict", "person_ref", "name", "first_name", "desk",
-		"volunteer", "vetted", "in_group", "community_name",
-		"community_key", "community", "zone", "zone_label", "phone",
-		"phone_hours"
-	};
-	const char *const		values[] = {
-		"ok", NULL, NULL, NULL, "f",
-		"f", "f", "f", c->name,
-		c->key, c->name, c->zone, c->zone_label, c->phone,
-		c->phone_hours
-	};
-	struct set			*set;
+	static const char *const columns[] = { "verdict", "person_ref", "name",
+		"first_name", "desk", "volunteer", "vetted", "in_group",
+		"community_name", "community_key", "community", "zone",
+		"zone_label", "phone", "phone_hours" };
+	const char *const values[] = { "ok", NULL, NULL, NULL, "f", "f", "f",
+		"f", c->name, c->key, c->name, c->zone, c->zone_label, c->phone,
+		c->phone_hours };
+	struct set	 *set;
 
 	set = set_new(columns, sizeof(columns) / sizeof(columns[0]));
 	set_add(set, values);
@@ -80,9 +75,9 @@ site_guest(const struct community *c)
 void
 site_today(const struct community *c, char into[11])
 {
-	const char	*zone = getenv("TZ");
-	time_t		 now = time(NULL);
-	struct tm	 tm;
+	const char *zone = getenv("TZ");
+	time_t	    now = time(NULL);
+	struct tm   tm;
 
 	if (zone == NULL || strcmp(zone, c->zone) != 0) {
 		setenv("TZ", c->zone, 1);

@@ -10,14 +10,13 @@
 static bool
 sentence(struct visit_machine *m)
 {
-	int		 say = say_find(m->job.trouble.constraint);
-	const char	*field;
+	int	    say = say_find(m->job.trouble.constraint);
+	const char *field;
 
 	if (say <= 0 || m->mode != MODE_FIRST)
 		return (false);
 	field = say_field((enum say)say);
-	again(&m->visit, field == NULL ? "main-content" : field,
-	    (enum say)say);
+	again(&m->visit, field == NULL ? "main-content" : field, (enum say)say);
 	return (true);
 }
 
@@ -43,7 +42,7 @@ away(struct visit_machine *m, bool unsure)
 static bool
 guarded(struct visit_machine *m)
 {
-	const char	*state = m->job.trouble.state;
+	const char *state = m->job.trouble.state;
 
 	if (strcmp(state, "NC401") == 0)
 		kept_store(&m->visit);
@@ -61,7 +60,7 @@ guarded(struct visit_machine *m)
 static void
 failed(struct visit_machine *m)
 {
-	const char	*state = m->job.trouble.state;
+	const char *state = m->job.trouble.state;
 
 	if (guarded(m))
 		return;

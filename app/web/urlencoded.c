@@ -19,8 +19,8 @@ hex(char c)
 static size_t
 decoded(char *into, const char *s, size_t length)
 {
-	size_t	 i;
-	char	*p = into;
+	size_t i;
+	char  *p = into;
 
 	for (i = 0; i < length; i++) {
 		if (s[i] == '+') {
@@ -40,10 +40,10 @@ decoded(char *into, const char *s, size_t length)
 static void
 added(struct memory *memory, struct pairs *pairs, const char *s, size_t length)
 {
-	const char	*equals = memchr(s, '=', length);
-	size_t		 named = equals == NULL ? length : (size_t)(equals - s);
-	char		*name = memory_get(memory, named + 1), *value;
-	struct pair	 pair = { .name = name, .value = "" };
+	const char *equals = memchr(s, '=', length);
+	size_t	    named = equals == NULL ? length : (size_t)(equals - s);
+	char	   *name = memory_get(memory, named + 1), *value;
+	struct pair pair = { .name = name, .value = "" };
 
 	if (!pairs_name(name, decoded(name, s, named)))
 		return;
@@ -59,7 +59,7 @@ bool
 urlencoded_read(struct memory *memory, struct pairs *pairs, const char *s,
     size_t length)
 {
-	const char	*end = s + length, *and;
+	const char *end = s + length, *and;
 
 	while (s < end) {
 		if ((and = memchr(s, '&', (size_t)(end - s))) == NULL)
@@ -67,9 +67,9 @@ urlencoded_read(struct memory *memory, struct pairs *pairs, const char *s,
 		if (and > s) {
 			if (pairs->used == PAIRS_MOST)
 				return (false);
-			added(memory, pairs, s, (size_t)(and - s));
+			added(memory, pairs, s, (size_t)(and-s));
 		}
-		s = and + 1;
+		s = and+1;
 	}
 	return (true);
 }
@@ -77,8 +77,8 @@ urlencoded_read(struct memory *memory, struct pairs *pairs, const char *s,
 static char *
 encoded(char *into, const char *s, size_t length)
 {
-	static const char	 digits[] = "0123456789ABCDEF";
-	unsigned char		 c;
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char	  c;
 
 	while (length-- > 0) {
 		c = (unsigned char)*s++;
@@ -98,12 +98,12 @@ encoded(char *into, const char *s, size_t length)
 char *
 urlencoded_write(struct memory *memory, const struct pairs *pairs)
 {
-	size_t	 i, size = 1;
-	char	*text, *p;
+	size_t i, size = 1;
+	char  *text, *p;
 
 	for (i = 0; i < pairs->used; i++)
-		size += strlen(pairs->at[i].name) * 3 +
-		    pairs->at[i].length * 3 + 2;
+		size +=
+		    strlen(pairs->at[i].name) * 3 + pairs->at[i].length * 3 + 2;
 	p = text = memory_get(memory, size);
 	for (i = 0; i < pairs->used; i++) {
 		if (i > 0)

@@ -6,16 +6,16 @@
 #include "machine.h"
 #include "serve.h"
 
-struct held {				/* Kore's own piece of a request */
-	struct visit_machine	*machine;
+struct held { /* Kore's own piece of a request */
+	struct visit_machine *machine;
 };
 
 /* Kore may call this more than once, and however the request ends. */
 static void
 left(struct http_request *request)
 {
-	struct held		*held = http_state_get(request);
-	struct visit_machine	*m;
+	struct held	     *held = http_state_get(request);
+	struct visit_machine *m;
 
 	if (held == NULL || (m = held->machine) == NULL)
 		return;
@@ -26,7 +26,8 @@ left(struct http_request *request)
 	log_visit(&(struct log_visit){ .id = m->id,
 	    .method = m->method == POST ? "POST" : "GET",
 	    .route = m->visit.route == NULL ? "" : m->visit.route->path,
-	    .status = request->status, .ms = kore_time_ms() - m->began });
+	    .status = request->status,
+	    .ms = kore_time_ms() - m->began });
 	view_free(m->visit.view);
 	ask_release(m);
 	memory_release(&m->memory);
@@ -36,8 +37,8 @@ left(struct http_request *request)
 static struct visit_machine *
 arrived(struct http_request *request)
 {
-	struct held		*held;
-	struct visit_machine	*m = memory_alloc(sizeof(*m));
+	struct held	     *held;
+	struct visit_machine *m = memory_alloc(sizeof(*m));
 
 	memset(m, 0, sizeof(*m));
 	m->request = request;
@@ -52,8 +53,8 @@ arrived(struct http_request *request)
 static void
 parsed(struct visit *v)
 {
-	struct visit_machine	*m = v->machine;
-	int			 status;
+	struct visit_machine *m = v->machine;
+	int		      status;
 
 	if ((status = arrive_parse(m)) == 0)
 		status = arrive_route(m);
@@ -76,7 +77,7 @@ visit_wake(struct visit_machine *m)
 static void
 stepped(struct visit_machine *m)
 {
-	step	*next;
+	step *next;
 
 	while (!m->replied && !m->waiting && (next = m->next) != NULL) {
 		m->next = NULL;
@@ -91,7 +92,7 @@ stepped(struct visit_machine *m)
 int
 serve(struct http_request *request)
 {
-	struct visit_machine	*m;
+	struct visit_machine *m;
 
 	if (!http_state_exists(request)) {
 		m = arrived(request);

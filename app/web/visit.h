@@ -34,13 +34,13 @@ enum method { GET, POST };
 
 /* Who may: the guard that rides in the batch (sql: visit()). */
 enum who {
-	OPEN,		/* no database at all: livez, static words */
-	GUEST,		/* anybody, signed in or not */
-	MEMBER,		/* anybody signed in */
-	GROUP,		/* a member of some group */
-	VOLUNTEER,	/* has a volunteer's profile */
-	DESK,		/* coordinator of this community */
-	CAPABILITY	/* the link carries its own right */
+	OPEN,	   /* no database at all: livez, static words */
+	GUEST,	   /* anybody, signed in or not */
+	MEMBER,	   /* anybody signed in */
+	GROUP,	   /* a member of some group */
+	VOLUNTEER, /* has a volunteer's profile */
+	DESK,	   /* coordinator of this community */
+	CAPABILITY /* the link carries its own right */
 };
 
 struct form;
@@ -49,103 +49,103 @@ struct visit;
 typedef void step(struct visit *);
 
 struct route {
-	enum method		 method;
-	enum who		 who;
-	const char		*path;	/* "/requests/:ref/claims" */
-	step			*first;
-	const struct form	*form;	/* POST: checked before first is called */
-	step			*again;	/* POST: the page that holds the form */
+	enum method	   method;
+	enum who	   who;
+	const char	  *path; /* "/requests/:ref/claims" */
+	step		  *first;
+	const struct form *form;  /* POST: checked before first is called */
+	step		  *again; /* POST: the page that holds the form */
 };
 
 struct visit {
-	struct batch		*ask;	/* add statements here, then ask() */
-	struct view		*view;	/* what the page may show */
-	const struct route	*route;
-	struct visit_machine	*machine;	/* web/ alone */
+	struct batch	     *ask;  /* add statements here, then ask() */
+	struct view	     *view; /* what the page may show */
+	const struct route   *route;
+	struct visit_machine *machine; /* web/ alone */
 };
 
 /* What was asked for.  NULL when absent; borrowed from the visit. */
-const char	*visit_path(struct visit *, const char *name);	/* ":ref" */
-const char	*visit_query(struct visit *, const char *name);
-const char	*visit_field(struct visit *, const char *name);	/* normalised */
-const char	*visit_field_at(struct visit *, const char *name, size_t i);
+const char *visit_path(struct visit *, const char *name); /* ":ref" */
+const char *visit_query(struct visit *, const char *name);
+const char *visit_field(struct visit *, const char *name); /* normalised */
+const char *visit_field_at(struct visit *, const char *name, size_t i);
 
 /* The query's value when it is one of the words (NULL-terminated), else the
  * first of them. */
-const char	*visit_query_of(struct visit *, const char *name,
-		    const char *const *words);
+const char *visit_query_of(struct visit *, const char *name,
+    const char *const *words);
 
 /* All values of a field as a PostgreSQL array literal, "{a,b}"; never NULL.
  * For checkboxes handed to a text[] parameter. */
-const char	*visit_fields(struct visit *, const char *name);
+const char *visit_fields(struct visit *, const char *name);
 
 /* A file's single part of a multipart body is not part of the main job. */
 
 /* printf into the visit's memory. */
-const char	*visit_print(struct visit *, const char *, ...)
-		    __attribute__((format(printf, 2, 3)));
+const char *visit_print(struct visit *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* The identity, from the batch's first row; "" or false for a guest. */
-const char	*visit_who(struct visit *, const char *column);
+const char *visit_who(struct visit *, const char *column);
 
 /* Sends v->ask as one transaction; `then` runs after its Sync came back and
  * nothing in it failed.  A refused guard, a broken constraint, a repeat and
  * a lost connection are answered by the machine and `then` is not called. */
-void		 ask(struct visit *, step *then);
+void ask(struct visit *, step *then);
 
 /* The batch ends in a deed: a statement whose last row has the columns
  * answer (done|lost|absent), ref and said.  done: 303 to `to`, a path whose
  * %s (at most one) becomes ref; said, a key of the .say files, is shown
  * there in a banner.  lost: the page "someone was faster", said says what
  * happened.  absent: 404.  A form sent twice gets the first one's answer. */
-void		 deed(struct visit *, const char *to);
+void deed(struct visit *, const char *to);
 
 const struct set *visit_set(struct visit *, const struct statement *);
 
 /* Answers.  Exactly one per visit. */
-void	 reply_page(struct visit *, const struct page *);
-void	 reply_to(struct visit *, const char *fmt, ...)
-	    __attribute__((format(printf, 2, 3)));	/* 303, local path */
-void	 reply_absent(struct visit *);			/* 404 */
-void	 reply_busy(struct visit *);	/* 429: too many tries, with when */
-void	 reply_body(struct visit *, const char *type, const char *name,
-	    const char *bytes, size_t);	/* .ics, JSON; name NULL: inline */
+void reply_page(struct visit *, const struct page *);
+void reply_to(struct visit *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3))); /* 303, local path */
+void reply_absent(struct visit *);	   /* 404 */
+void reply_busy(struct visit *);	   /* 429: too many tries, with when */
+void reply_body(struct visit *, const char *type, const char *name,
+    const char *bytes, size_t); /* .ics, JSON; name NULL: inline */
 
 /* The form once more with a sentence at a field: for what only a second
  * look finds.  Runs route->again; status 400. */
-void	 again(struct visit *, const char *field, enum say);
+void again(struct visit *, const char *field, enum say);
 
 /* Cookies beyond the machine's own two. __Host-, Secure, HttpOnly, Lax.
  * age 0 removes it; -1 lasts as long as the browser is open. */
-void	 visit_cookie_set(struct visit *, const char *name, const char *, int age);
+void visit_cookie_set(struct visit *, const char *name, const char *, int age);
 const char *visit_cookie(struct visit *, const char *name);
 
 /* The User-Agent header, "" when absent. */
-const char	*visit_agent(struct visit *);
+const char *visit_agent(struct visit *);
 
 /* Where the visitor comes from, for limits: a keyed hash of the address, of
  * IPv6 of its first 64 bits. */
-const char	*visit_client(struct visit *);
+const char *visit_client(struct visit *);
 
 /* BLAKE2b of the browser's own random cookie, hex; made when absent. */
-const char	*visit_browser(struct visit *);
+const char *visit_browser(struct visit *);
 
 /* Signs this browser in: sets the login cookie to a fresh 256-bit token and
  * returns its hash (hex), for the statement that stores it.  Called before
  * that statement is asked; the cookie goes out only with a done deed.
  * visit_login() is the hash of the cookie that came, "" for none. */
-const char	*visit_login_new(struct visit *);
-const char	*visit_login(struct visit *);
-void		 visit_login_end(struct visit *);	/* removes the cookie */
+const char *visit_login_new(struct visit *);
+const char *visit_login(struct visit *);
+void	    visit_login_end(struct visit *); /* removes the cookie */
 
 /* Argon2id in a bounded Kore task: 2 run, 20 wait, then 503 with
  * Retry-After.  hash NULL: makes one, handed to `then` by visit_worked();
  * else verifies, and visit_worked() is "yes" or "no". */
-void		 work_password(struct visit *, const char *password,
-		    const char *hash, step *then);
-const char	*visit_worked(struct visit *);
+void work_password(struct visit *, const char *password, const char *hash,
+    step *then);
+const char *visit_worked(struct visit *);
 
 /* A setting of conf/nocape.conf by its name; NULL when not set. */
-const char	*visit_setting(const char *name);
+const char *visit_setting(const char *name);
 
 #endif

@@ -18,7 +18,7 @@ visit_path(struct visit *v, const char *name)
 const char *
 visit_query(struct visit *v, const char *name)
 {
-	const struct pair	*pair;
+	const struct pair *pair;
 
 	pair = pairs_find(&v->machine->query, name, 0);
 	if (pair == NULL || !utf8_clean(pair->value, pair->length, false))
@@ -29,8 +29,8 @@ visit_query(struct visit *v, const char *name)
 const char *
 visit_query_of(struct visit *v, const char *name, const char *const *words)
 {
-	const char	*value = visit_query(v, name);
-	size_t		 i;
+	const char *value = visit_query(v, name);
+	size_t	    i;
 
 	for (i = 0; value != NULL && words[i] != NULL; i++)
 		if (strcmp(words[i], value) == 0)
@@ -41,7 +41,7 @@ visit_query_of(struct visit *v, const char *name, const char *const *words)
 const char *
 visit_field_at(struct visit *v, const char *name, size_t i)
 {
-	const struct pair	*pair;
+	const struct pair *pair;
 
 	pair = pairs_find(&v->machine->values, name, i);
 	return (pair == NULL ? NULL : pair->value);
@@ -69,9 +69,9 @@ quoted(char *into, const char *s)
 const char *
 visit_fields(struct visit *v, const char *name)
 {
-	const char	*value;
-	size_t		 i, size = 3;
-	char		*text, *p;
+	const char *value;
+	size_t	    i, size = 3;
+	char	   *text, *p;
 
 	for (i = 0; (value = visit_field_at(v, name, i)) != NULL; i++)
 		size += strlen(value) * 2 + 3;
@@ -89,8 +89,8 @@ visit_fields(struct visit *v, const char *name)
 const char *
 visit_print(struct visit *v, const char *fmt, ...)
 {
-	va_list		 args;
-	const char	*text;
+	va_list	    args;
+	const char *text;
 
 	va_start(args, fmt);
 	text = memory_vprint(&v->machine->memory, fmt, args);
@@ -108,9 +108,9 @@ visit_setting(const char *name)
 const char *
 visit_client(struct visit *v)
 {
-	const char	*address, *end;
-	char		 mark[SECRET_HASH];
-	int		 colons = 0;
+	const char *address, *end;
+	char	    mark[SECRET_HASH];
+	int	    colons = 0;
 
 	if (!http_request_header(v->machine->request, "x-real-ip", &address))
 		address = "";
@@ -118,16 +118,18 @@ visit_client(struct visit *v)
 		if (*end == ':')
 			colons++;
 	}
-	secret_mark(mark, "client", memory_copy(&v->machine->memory, address,
-	    (size_t)(end - address)), "");
+	secret_mark(mark, "client",
+	    memory_copy(&v->machine->memory, address, (size_t)(end - address)),
+	    "");
 	return (memory_str(&v->machine->memory, mark));
 }
 
 const char *
 visit_agent(struct visit *v)
 {
-	const char	*agent;
+	const char *agent;
 
 	return (http_request_header(v->machine->request, "user-agent", &agent)
-	    ? agent : "");
+		? agent
+		: "");
 }

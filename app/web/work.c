@@ -14,18 +14,18 @@
 enum { RUNNING_MOST = 2, WAITING_MOST = 20 };
 
 struct work {
-	struct kore_task	 task;		/* first: Kore hands it back */
-	struct visit_machine	*machine;	/* NULL when it has left */
-	step			*then;
-	char			*password;
-	char			*hash;		/* NULL: make one */
-	char			 made[SECRET_PASSWORD];
-	bool			 right;
-	struct work		*next;
+	struct kore_task      task;    /* first: Kore hands it back */
+	struct visit_machine *machine; /* NULL when it has left */
+	step		     *then;
+	char		     *password;
+	char		     *hash; /* NULL: make one */
+	char		      made[SECRET_PASSWORD];
+	bool		      right;
+	struct work	     *next;
 };
 
-static struct work	*waiting, **waiting_end = &waiting;
-static int		 running, waiters;
+static struct work *waiting, **waiting_end = &waiting;
+static int	    running, waiters;
 
 static void
 work_free(struct work *w)
@@ -40,7 +40,7 @@ work_free(struct work *w)
 static int
 hashed(struct kore_task *task)
 {
-	struct work	*w = (struct work *)task;
+	struct work *w = (struct work *)task;
 
 	setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 10);
 	if (w->hash == NULL)
@@ -50,7 +50,7 @@ hashed(struct kore_task *task)
 	return (KORE_RESULT_OK);
 }
 
-static void	ended(struct kore_task *);
+static void ended(struct kore_task *);
 
 static void
 begun(struct work *w)
@@ -72,8 +72,8 @@ outcome(struct visit_machine *m, const struct work *w)
 static void
 ended(struct kore_task *task)
 {
-	struct work		*w = (struct work *)task, *next;
-	struct visit_machine	*m = w->machine;
+	struct work	     *w = (struct work *)task, *next;
+	struct visit_machine *m = w->machine;
 
 	if (!kore_task_finished(task))
 		return;
@@ -107,8 +107,8 @@ void
 work_password(struct visit *v, const char *password, const char *hash,
     step *then)
 {
-	struct visit_machine	*m = v->machine;
-	struct work		*w;
+	struct visit_machine *m = v->machine;
+	struct work	     *w;
 
 	if (running >= RUNNING_MOST && waiters >= WAITING_MOST) {
 		reply_trouble(v, 503);

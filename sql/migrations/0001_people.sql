@@ -23,7 +23,7 @@ comment on column clock.ahead is 'how far the clock of this database is moved; t
 
 create function app_now() returns timestamptz
 	language sql stable parallel safe security definer set search_path = data
-	return now() + (select ahead from data.clock);
+	return transaction_timestamp() + (select ahead from data.clock);
 
 -- The identity of the running transaction, set by visit().  '' after it ended.
 create function me() returns bigint language sql stable parallel safe
@@ -315,6 +315,7 @@ create table volunteers (
 	community_id bigint not null,
 	state text not null default 'new',
 	words text not null default '',
+	town text not null default '',
 	place_id int references places,
 	reach_km int not null default 10,
 	afar bool not null default true,
@@ -332,6 +333,7 @@ create table volunteers (
 	created_at timestamptz not null default app_now(),
 	constraint volunteers_state_known check (state in ('new', 'vetted', 'declined')),
 	constraint volunteers_words_length check (char_length(words) <= 2000),
+	constraint volunteers_town_length check (char_length(town) <= 80),
 	constraint volunteers_reach_km_range check (reach_km between 0 and 500),
 	constraint volunteers_languages_known check (languages <@ spoken() and cardinality(languages) between 1 and 22),
 	constraint volunteers_hours_known check (hours <@ slots()),
@@ -344,6 +346,8 @@ create table volunteers (
 	foreign key (community_id, person_id) references people (community_id, id),
 	foreign key (community_id, vetted_by) references people (community_id, id)
 );
+comment on column volunteers.town is 'as it was typed; place_id is the town chosen for it, if any';
+comment on column volunteers.agreed_at is 'when the conduct agreement was ticked and the profile sent; null: still being written';
 comment on column volunteers.asked_at is 'when a coordinator last invited this person: asked least recently goes first';
 
 create table volunteer_skills (

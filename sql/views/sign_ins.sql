@@ -138,7 +138,7 @@ declare
 begin
 	select * into s from data.sign_ins where ref = of_ref and community_id = here() for update;
 	who := person_at(s.address::text);
-	if s.id is null or s.browser_hash <> browser or not sign_in_live(s) or s.code_hash <> code_hash(s.ref, code)
+	if s.id is null or s.browser_hash <> browser or not sign_in_live(s) or s.code_hash is distinct from code_hash(s.ref, code)
 	    or (who is null and (s.name = '' or exists (select from data.accounts a where a.address = s.address and a.community_id = here()))) then
 		perform refuse('sign_ins_code_spent');
 	end if;

@@ -51,14 +51,15 @@ tap_str(const char *got, const char *wanted, const char *fmt, ...)
 	va_list ap;
 	bool	fine;
 
-	fine = got == wanted || (got != NULL && wanted != NULL &&
-	    strcmp(got, wanted) == 0);
+	fine = got == wanted ||
+	    (got != NULL && wanted != NULL && strcmp(got, wanted) == 0);
 	va_start(ap, fmt);
 	tap_line(fine, fmt, ap);
 	va_end(ap);
 	if (!fine)
-		printf("# got    %s\n# wanted %s\n", got != NULL ? got :
-		    "(null)", wanted != NULL ? wanted : "(null)");
+		printf("# got    %s\n# wanted %s\n",
+		    got != NULL ? got : "(null)",
+		    wanted != NULL ? wanted : "(null)");
 	return (fine);
 }
 

@@ -7,26 +7,26 @@
 #include "core/settings.h"
 #include "tap.h"
 
-#define GENERAL                                                   \
-	"base_url = https://help.example.org\n"                   \
-	"database_host = /run/pg\ndatabase_port = 5432\n"         \
-	"database_name = nocape\ndatabase_owner = postgres\n"     \
-	"database_web = nocape_web\n"                             \
-	"database_steward = nocape_steward\n"                     \
-	"mail_from = Nocape <help@example.org>\n"                 \
-	"mail_folder = var/mail\nkeys_folder = var/keys\n"        \
-	"login_idle_days = 30\nlogin_days = 90\n"                 \
+#define GENERAL                                               \
+	"base_url = https://help.example.org\n"               \
+	"database_host = /run/pg\ndatabase_port = 5432\n"     \
+	"database_name = nocape\ndatabase_owner = postgres\n" \
+	"database_web = nocape_web\n"                         \
+	"database_steward = nocape_steward\n"                 \
+	"mail_from = Nocape <help@example.org>\n"             \
+	"mail_folder = var/mail\nkeys_folder = var/keys\n"    \
+	"login_idle_days = 30\nlogin_days = 90\n"             \
 	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\n"
 
-#define WENDLE                                                    \
-	"[community wendle]\ndefault = yes\n"                     \
-	"name = Wendle Valley\nhost = help.example.org\n"         \
-	"zone = Europe/London\nzone_label = UK time\n"            \
+#define WENDLE                                            \
+	"[community wendle]\ndefault = yes\n"             \
+	"name = Wendle Valley\nhost = help.example.org\n" \
+	"zone = Europe/London\nzone_label = UK time\n"    \
 	"country = GB\nphone = 01632 960 142\nphone_hours =\n"
 
-#define ARDEN                                                     \
-	"[community arden]\nname = Arden\nhost = arden.org\n"     \
-	"zone = Europe/London\nzone_label = UK time\n"            \
+#define ARDEN                                                 \
+	"[community arden]\nname = Arden\nhost = arden.org\n" \
+	"zone = Europe/London\nzone_label = UK time\n"        \
 	"country = GB\n"
 
 static char path[] = "/tmp/nocape-settings-XXXXXX";
@@ -50,7 +50,8 @@ refuses(const char *text, const char *part)
 
 	s = read_text(text, &problem);
 	if (!tap_ok(s == NULL && problem != NULL &&
-	    strstr(problem, part) != NULL, "refused: %s", part))
+		    strstr(problem, part) != NULL,
+		"refused: %s", part))
 		printf("# said %s\n", problem != NULL ? problem : "nothing");
 	free(problem);
 	settings_free(s);
@@ -119,13 +120,12 @@ refuses_communities(void)
 	refuses("[community a]\ndemo = on\n", "in a community's section");
 	refuses("demo = on\n" GENERAL, "\"[community KEY]\" is missing");
 	refuses("demo = on\n" GENERAL ARDEN, "not 0");
-	refuses("demo = on\n" GENERAL WENDLE ARDEN "default = yes\n",
-	    "not 2");
+	refuses("demo = on\n" GENERAL WENDLE ARDEN "default = yes\n", "not 2");
 	refuses("demo = on\n" GENERAL WENDLE "[community b]\nname = B\n",
 	    "\"host\" is missing in the section of \"b\"");
 	refuses("demo = on\n" GENERAL WENDLE
-	    "[community b]\nname = B\nhost = help.example.org\n"
-	    "zone = UTC\nzone_label = UTC\ncountry = GB\n",
+		"[community b]\nname = B\nhost = help.example.org\n"
+		"zone = UTC\nzone_label = UTC\ncountry = GB\n",
 	    "leads to two communities");
 }
 

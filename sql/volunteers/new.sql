@@ -1,0 +1,2 @@
+-- Somebody begins to tell what they offer.
+select * from finish(volunteers_new());

@@ -1,0 +1,2 @@
+-- My break is over.
+select * from finish(volunteers_resume());

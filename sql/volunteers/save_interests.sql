@@ -1,0 +1,3 @@
+-- Keeps the interests I declare.
+-- :interests text
+select * from finish(volunteers_interests(:'interests'));

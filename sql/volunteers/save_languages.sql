@@ -1,0 +1,3 @@
+-- Keeps the languages I speak.
+-- :languages text[]
+select * from finish(volunteers_languages(:'languages'));

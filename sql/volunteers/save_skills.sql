@@ -1,0 +1,3 @@
+-- Keeps which skills I named.
+-- :skills text[]
+select * from finish(volunteers_skills(:'skills'));

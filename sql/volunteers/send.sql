@@ -1,0 +1,3 @@
+-- My profile goes to the coordinators.
+-- :agreed bool
+select * from finish(volunteers_send(:'agreed'));

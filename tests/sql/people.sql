@@ -1,0 +1,140 @@
+-- One's own page: name, password, logins; accounts and logins constraint by
+-- constraint.
+\set QUIET 1
+\pset format unaligned
+\pset tuples_only true
+\pset pager off
+begin;
+set local client_min_messages = warning;
+create extension if not exists pgtap with schema public;
+select no_plan();
+
+insert into data.communities (key, name) values ('peotest', 'People test');
+create function pg_temp.at() returns bigint language sql as $$ select id from data.communities where key = 'peotest' $$;
+create function pg_temp.who(name text) returns bigint language sql as $$
+	select max(id) from data.people p where p.name = who.name and p.community_id = pg_temp.at() $$;
+insert into data.people (community_id, name) select pg_temp.at(), n from unnest('{Amina,Ruth,Tom}'::text[]) n;
+insert into data.accounts (person_id, community_id, address)
+select id, community_id, lower(name) || '@peo.example' from data.people where community_id = pg_temp.at();
+insert into data.coordinators (person_id, community_id) values (pg_temp.who('Ruth'), pg_temp.at());
+-- A login, found by its short name; the hash is 64 hex digits.
+create function pg_temp.token(name text) returns text language sql immutable as $$ select encode(sha256(convert_to(name, 'UTF8')), 'hex') $$;
+create function pg_temp.login(who text, name text, idle interval default '30 days') returns text language sql as $$
+	insert into data.logins (community_id, person_id, token_hash, browser, idle, ends_at)
+	values (pg_temp.at(), pg_temp.who(who), pg_temp.token(name), name, idle, app_now() + interval '90 days') returning ref $$;
+-- Who a browser is to visit(), and what it may.
+create function pg_temp.comes(name text, who text default 'MEMBER', method text default 'GET') returns text language sql as $$
+	select v.verdict || coalesce(' ' || v.name, '') from visit('peotest', pg_temp.token(name), who, method, '', '', 'v') v $$;
+create function pg_temp.be(name text) returns void language sql as $$
+	select visit_as(pg_temp.at(), (select person_id from data.logins where token_hash = pg_temp.token(name)));
+	select set_config('app.login', pg_temp.token(name), true) $$;
+create function pg_temp.breaks(statement text) returns text language plpgsql as $$
+declare
+	broke text;
+begin
+	execute statement;
+	return 'nothing';
+exception when check_violation or unique_violation then
+	get stacked diagnostics broke = constraint_name;
+	return broke;
+end $$;
+select pg_temp.login('Amina', 'phone') as phone, pg_temp.login('Amina', 'laptop') as laptop, pg_temp.login('Tom', 'toms') as toms,
+	pg_temp.login('Ruth', 'desk', '12 hours') as desk \gset
+
+-- ---- a login: how long it lasts ---------------------------------------------------
+savepoint reading;
+select is(pg_temp.comes('phone'), 'ok Amina', 'a login is its person');
+rollback to reading;
+select is(pg_temp.comes('desk', 'DESK'), 'ok Ruth', 'a coordinator’s too');
+rollback to reading;
+select is(pg_temp.comes('nothing'), 'sign_in', 'what was never signed in is nobody');
+rollback to reading;
+update data.clock set ahead = ahead + interval '11 hours';
+select is(pg_temp.comes('desk', 'DESK'), 'ok Ruth', 'after eleven hours the desk is open');
+rollback to reading;
+update data.clock set ahead = ahead + interval '12 hours 1 second';
+select is(pg_temp.comes('desk', 'DESK'), 'sign_in', 'after twelve without a visit it is not');
+rollback to reading;
+update data.clock set ahead = ahead + interval '12 hours 1 second';
+select is(pg_temp.comes('phone'), 'ok Amina', 'a member is still there');
+rollback to reading;
+update data.clock set ahead = ahead + interval '30 days 1 second';
+select is(pg_temp.comes('phone'), 'sign_in', 'thirty days without a visit end it');
+rollback to reading;
+update data.logins set seen_at = app_now() + interval '89 days' where token_hash = pg_temp.token('phone');
+update data.clock set ahead = ahead + interval '90 days';
+select is(pg_temp.comes('phone'), 'sign_in', 'ninety days end it however often it was seen');
+rollback to reading;
+update data.people set state = 'suspended' where id = pg_temp.who('Amina');
+select is(pg_temp.comes('phone'), 'sign_in', 'who is suspended is out at once');
+rollback to reading;
+
+-- ---- ended by hand ------------------------------------------------------------------
+select pg_temp.be('phone') \g /dev/null
+select is((logins_end(:'toms')).answer, 'absent', 'nobody ends another’s login');
+select is((logins_end('NC-0000-00')).answer, 'absent', 'nor one that is not there');
+select is((select count(*) from data.logins where ref = :'toms' and ended_at is null), 1::bigint, 'Tom stays signed in');
+select is((logins_end(:'laptop')).answer, 'done', 'her own she does');
+select is((logins_end(:'laptop')).answer, 'done', 'and twice is the same');
+select is((select count(*) from data.audit where deed = 'logins_end' and person_id = pg_temp.who('Amina')), 2::bigint, 'it is in the trail');
+savepoint ended;
+select is(pg_temp.comes('laptop'), 'sign_in', 'the laptop is out');
+rollback to ended;
+select is((logins_leave()).answer, 'done', 'she signs out where she is');
+savepoint ended;
+select is(pg_temp.comes('phone'), 'sign_in', 'and is out');
+rollback to ended;
+select pg_temp.be('nothing') \g /dev/null
+select is((logins_leave()).answer, 'done', 'who is not signed in may sign out as well');
+select is((people_change('X', '')).answer, 'absent', 'but has no name to change');
+select is((people_password('x')).answer, 'absent', 'and no password');
+
+-- ---- name, phone, password ------------------------------------------------------------
+select pg_temp.login('Amina', 'tablet') as tablet, pg_temp.login('Amina', 'library') as library \gset
+select pg_temp.be('tablet') \g /dev/null
+select is((people_change('Amina Diallo', '01632 960201')).answer, 'done', 'her name and number');
+select is((select p.name || ' ' || a.phone from data.people p join data.accounts a on a.person_id = p.id where p.id = me()),
+	'Amina Diallo 01632 960201', 'are as she wants them');
+select is((select count(*) from data.people where name = 'Amina Diallo' and community_id = pg_temp.at()), 1::bigint, 'hers alone');
+select is(pg_temp.breaks($$select people_change('', '')$$), 'people_name_length', 'a name is not empty');
+select is(pg_temp.breaks($$select people_change(repeat('a', 81), '')$$), 'people_name_length', 'nor longer than 80');
+select is(pg_temp.breaks($$select people_change('A', repeat('1', 31))$$), 'accounts_phone_length', 'a number has 30 signs at most');
+select is((people_password('new hash')).answer, 'done', 'a password of hers');
+select is((select password_hash from data.accounts where person_id = me()), 'new hash', 'is kept as its hash');
+select is((select string_agg(browser, ' ') from data.logins where person_id = me() and ended_at is null), 'tablet', 'every other browser is signed out');
+select is((select count(*) from data.logins where ref = :'toms' and ended_at is null), 1::bigint, 'but nobody else’s');
+select is((select string_agg(kind, ' ') from data.outbox where person_id = me() and secret is null), 'password_changed', 'and she gets a mail');
+select is((select password_hash from data.accounts where person_id = pg_temp.who('Tom')), null, 'Tom’s password is not hers');
+
+-- ---- every named constraint ---------------------------------------------------------------
+create function pg_temp.account(set_ text) returns text language sql as $$
+	select pg_temp.breaks(format('update data.accounts set %s where person_id = %s', set_, pg_temp.who('Tom'))) $$;
+create function pg_temp.login_is(set_ text) returns text language sql as $$
+	select pg_temp.breaks(format('update data.logins set %s where token_hash = %L', set_, pg_temp.token('toms'))) $$;
+create function pg_temp.person_is(set_ text) returns text language sql as $$
+	select pg_temp.breaks(format('update data.people set %s where id = %s', set_, pg_temp.who('Tom'))) $$;
+select is(pg_temp.account($$address = 'RUTH@peo.example'$$), 'accounts_address_once', 'an address is one person’s, however it is written');
+select is(pg_temp.account($$address = 'a@'$$), 'accounts_address_length', 'it has three letters');
+select is(pg_temp.account($$address = repeat('a', 255)$$), 'accounts_address_length', 'and 254 at most');
+select is(pg_temp.login_is($$token_hash = 'short'$$), 'logins_token_form', 'a token’s hash is 64 digits');
+select is(pg_temp.login_is(format('token_hash = %L', pg_temp.token('phone'))), 'logins_token_once', 'and there once');
+select is(pg_temp.login_is(format('ref = %L', :'phone')), 'logins_ref_once', 'a reference is there once');
+select is(pg_temp.login_is($$browser = repeat('a', 121)$$), 'logins_browser_length', 'a browser’s name is short');
+select is(pg_temp.person_is($$state = 'gone'$$), 'people_state_known', 'a person is active, suspended or erased');
+select is(pg_temp.person_is(format('ref = %L', (select ref from data.people where id = pg_temp.who('Ruth')))), 'people_ref_once', 'a person’s reference is there once');
+select is(pg_temp.breaks('update data.communities set key = ''Bad key'' where key = ''peotest'''), 'communities_key_form', 'a community’s key is a short word');
+select is(pg_temp.breaks('update data.communities set name = '''' where key = ''peotest'''), 'communities_name_length', 'it has a name');
+select is(pg_temp.breaks($$insert into data.communities (key, name) values ('peotest', 'Again')$$), 'communities_key_once', 'its key is there once');
+
+-- ---- what I see of myself and others ----------------------------------------------------
+select pg_temp.be('toms') \g /dev/null
+set local role nocape_web;
+select is((select string_agg(browser, ' ') from data.logins), 'toms', 'where others are signed in nobody sees');
+select is((select string_agg(address::text, ' ') from data.accounts), 'tom@peo.example', 'nor their addresses');
+select set_config('app.person', '', true), set_config('app.login', '', true) \g /dev/null
+select is((select count(*) from data.accounts) + (select count(*) from data.logins) + (select count(*) from data.people), 0::bigint,
+	'a guest sees nobody');
+reset role;
+
+select * from finish();
+rollback;
