@@ -201,6 +201,7 @@ waited() {
 
 	shift
 	until "$@"; do
+		[ -z "${asked:-}" ] || exit 1
 		tries=$((tries - 1))
 		[ $tries -gt 0 ] || return 1
 		sleep 0.05

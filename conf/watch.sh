@@ -6,8 +6,12 @@ notice() {
 	echo "$*"
 }
 
+# A signal only leaves a mark: bash may give up a handler halfway when a
+# read's time is over.
 declare -A pid begun delay
 stopping=
+asked=
+trap 'asked=yes' INT TERM HUP
 exec {never}<> <(:)
 
 begin() {
@@ -72,6 +76,7 @@ begin_again() {
 watch() {
 	local name
 
+	[ -z "$asked" ] || exit 0
 	for name in "${!pid[@]}"; do
 		if [ -z "$stopping" ] && ! kill -0 "${pid[$name]}" 2>/dev/null; then
 			begin_again "$name"

@@ -8,11 +8,17 @@ import { lastMail } from './mail.mjs';
 const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false,
     maxSockets: 64 });
 
+// Each browser comes from an address of its own, as people do: tries are
+// counted by where they come from.
+const byte = () => 1 + Math.floor(Math.random() * 250);
+const somewhere = () => `127.${byte()}.${byte()}.${byte()}`;
+
 export const PASSWORD = 'two doors one light';
 
 export class Browser {
 	constructor(base = process.env.NC_URL) {
 		this.base = base;
+		this.from = somewhere();
 		this.cookies = new Map();
 		this.headers = {
 			'user-agent': 'Mozilla/5.0 (tests) Firefox/128.0',
@@ -38,6 +44,7 @@ export class Browser {
 			all['content-length'] = Buffer.byteLength(body);
 		return new Promise((resolve, reject) => {
 			const request = https.request(url, { method, agent,
+			    family: 4, localAddress: this.from,
 			    headers: all, timeout: 30000 }, (response) => {
 				const parts = [];
 				response.on('data', (part) => parts.push(part));
@@ -203,6 +210,7 @@ export class Browser {
 	// Another browser of the same person: same cookies, its own page.
 	twin() {
 		const other = new Browser(this.base);
+		other.from = this.from;
 		other.cookies = new Map(this.cookies);
 		other.path = this.path;
 		other.html = this.html;
