@@ -3,7 +3,7 @@
 select g.ref, g.name, g.does, g.town, g.registration, g.registration_number, g.street, g.entry_notes, g.state, g.reason,
     g.next_step, coalesce(p.name, g.town) as place, nullif(p.region, '') as region, g.place_id,
     g.place_id is null and exists (select from towns_like(g.town)) as place_open,
-    (select d.due_on from data.promises d where d.subject_ref = g.ref and d.kind = 'vet_group' and d.state = 'due') as due_on,
+    groups_vetted_by(g.id) as due_on,
     exists (select from data.requests r where r.group_id = g.id) as has_requests
 from data.groups g left join data.places p on p.id = g.place_id
 where g.ref = :'group' and g.community_id = here() and g.id in (select my_groups());

@@ -19,6 +19,12 @@ begin
 	from place_find(town, (select c.country from data.communities c where c.id = here())) p where town <> '';
 end $$;
 
+-- By when the desk has promised its group to look at it; null afterwards.
+create function groups_vetted_by(grp bigint) returns date language sql stable security definer as $$
+	select min(p.due_on) from data.promises p join data.groups g on g.ref = p.subject_ref
+	where g.id = grp and in_group(g.id) and p.kind = 'vet_group' and p.state = 'due' and p.community_id = here()
+$$;
+
 -- A group signs up; whoever fills this in is its first contact.
 create function groups_new(name text, does text, registration text, registration_number text, town text, phone text)
 returns answer language plpgsql security definer as $$

@@ -107,7 +107,7 @@ await story('every question refuses silence and keeps what was said', async () =
 	is(amina.path, `/ask/${ref}/check`, 'then comes the check');
 	for (const [, fields] of ANSWERS)
 		for (const value of Object.values(fields).flat().filter((v) => / /.test(v)))
-			ok(amina.says(value.replace(/\n/g, ' ')), `it shows "${value.slice(0, 30)}"`);
+			ok(amina.says(value.replace(/\n/g, ' ')), `it shows "${value.slice(0, 24)}"`);
 	ok(amina.says('Friday morning') && amina.says('Monday evening'), 'it shows the hours in words');
 	ok(amina.says('Halifax'), 'and the town');
 });
