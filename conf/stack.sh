@@ -10,11 +10,14 @@
 
 pgbin=/usr/lib/postgresql/15/bin
 
+group=
+[ -z "${user:-}" ] || group=$(id -g "$user")
+
 # Runs a command as the user of the stack.
 as_user() {
 	if [ -n "${user:-}" ]; then
-		setpriv --reuid "$user" --regid "$(id -g "$user")" \
-		    --init-groups env HOME="${state:-/}" "$@"
+		HOME=${state:-/} setpriv --reuid "$user" --regid "$group" \
+		    --init-groups "$@"
 	else
 		"$@"
 	fi
@@ -25,10 +28,10 @@ exec_as_user() {
 	local signal=$1
 
 	shift
+	export HOME=$state
 	if [ -n "${user:-}" ]; then
-		exec setsid setpriv --reuid "$user" --regid "$(id -g "$user")" \
-		    --init-groups --pdeathsig "$signal" \
-		    env HOME="${state:-/}" "$@"
+		exec setsid setpriv --reuid "$user" --regid "$group" \
+		    --init-groups --pdeathsig "$signal" "$@"
 	else
 		exec setsid setpriv --pdeathsig "$signal" "$@"
 	fi
@@ -85,7 +88,11 @@ filled() {
 }
 
 written() {
-	as_user tee "$1" >/dev/null
+	if [ -n "${user:-}" ]; then
+		as_user tee "$1" >/dev/null
+	else
+		cat >"$1"
+	fi
 }
 
 base_url() {
