@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/match.h"
 #include "nouns.h"
+#include "ranking.h"
 #include "sql.h"
 #include "web/visit.h"
 
@@ -39,69 +39,6 @@ struct ranking {
 	const struct set    *rows;
 	size_t		     n;
 };
-
-static int
-number(const struct set *set, size_t row, const char *name, int absent)
-{
-	const char *text = set_get(set, row, name);
-
-	return (text == NULL ? absent : (int)strtol(text, NULL, 10));
-}
-
-static bool
-yes(const struct set *set, size_t row, const char *name)
-{
-	const char *text = set_get(set, row, name);
-
-	return (text != NULL && *text == 't');
-}
-
-static struct match_place
-place(const struct set *set, size_t row)
-{
-	const char	  *latitude = set_get(set, row, "latitude");
-	const char	  *longitude = set_get(set, row, "longitude");
-	struct match_place p = { 0 };
-
-	if (latitude != NULL && longitude != NULL) {
-		p.known = true;
-		p.latitude = strtod(latitude, NULL);
-		p.longitude = strtod(longitude, NULL);
-	}
-	return (p);
-}
-
-static void
-task_read(struct match_task *t, const struct set *set)
-{
-	t->ref = set_get(set, 0, "ref");
-	t->afar = yes(set, 0, "afar");
-	t->place = place(set, 0);
-	t->languages = match_languages(set_get(set, 0, "languages"));
-	t->hours = match_hours(set_get(set, 0, "hours"));
-	t->credentials = match_credentials(set_get(set, 0, "credentials"));
-	t->skill_count = match_skills(set_get(set, 0, "skills"), t->skills);
-}
-
-static void
-person_read(struct match_person *p, const struct set *set, size_t row)
-{
-	p->ref = set_get(set, row, "ref");
-	p->afar = yes(set, row, "afar");
-	p->vetted = yes(set, row, "vetted");
-	p->paused = yes(set, row, "paused");
-	p->member = yes(set, row, "member");
-	p->taken = yes(set, row, "taken");
-	p->place = place(set, row);
-	p->reach_km = number(set, row, "reach_km", 0);
-	p->capacity = number(set, row, "capacity", 0);
-	p->held = number(set, row, "held", 0);
-	p->days_since_asked = number(set, row, "days", MATCH_UNKNOWN);
-	p->languages = match_languages(set_get(set, row, "languages"));
-	p->hours = match_hours(set_get(set, row, "hours"));
-	p->credentials = match_credentials(set_get(set, row, "credentials"));
-	p->skill_count = match_skills(set_get(set, row, "skills"), p->skills);
-}
 
 static const char *
 text(struct visit *v, int n)
@@ -249,9 +186,9 @@ desk_ranking(struct visit *v)
 	if (r.people == NULL)
 		abort();
 	if (set_rows(task) > 0)
-		task_read(&r.task, task);
+		ranking_task(&r.task, task, 0);
 	for (i = 0; i < r.n; i++)
-		person_read(&r.people[i], r.rows, i);
+		ranking_person(&r.people[i], r.rows, i);
 	if (set_rows(task) > 0)
 		ranked(v, &r);
 	claims(v, &r);

@@ -124,6 +124,47 @@ void			 requests_appeal(struct visit *);
 void			 requests_renew(struct visit *);
 void			 questions_answer(struct visit *);
 
+/* tasks, claims, invitations, help: from a volunteer's side */
+extern const struct form	claims_new_form;
+extern const struct form	claims_withdraw_form;
+extern const struct form	invitations_accept_form;
+extern const struct form	invitations_decline_form;
+void	 tasks_list(struct visit *);
+void	 tasks_show(struct visit *);
+void	 claims_new(struct visit *);
+void	 claims_show(struct visit *);
+void	 claims_withdraw(struct visit *);
+void	 invitations_show(struct visit *);
+void	 invitations_accept(struct visit *);
+void	 invitations_decline(struct visit *);
+void	 help_show(struct visit *);
+
+/* volunteers, credentials: what somebody offers */
+extern const struct form	volunteers_new_form;
+extern const struct form	volunteers_skills_form;
+extern const struct form	volunteers_levels_form;
+extern const struct form	volunteers_languages_form;
+extern const struct form	volunteers_where_form;
+extern const struct form	volunteers_place_form;
+extern const struct form	volunteers_hours_form;
+extern const struct form	volunteers_capacity_form;
+extern const struct form	volunteers_words_form;
+extern const struct form	volunteers_interests_form;
+extern const struct form	volunteers_send_form;
+extern const struct form	volunteers_pause_form;
+extern const struct form	volunteers_resume_form;
+extern const struct form	credentials_new_form;
+extern const struct form	credentials_remove_form;
+void	 volunteers_show(struct visit *);
+void	 volunteers_new(struct visit *);
+void	 volunteers_ask(struct visit *);
+void	 volunteers_save(struct visit *);
+void	 volunteers_check(struct visit *);
+void	 volunteers_send(struct visit *);
+void	 volunteers_pause(struct visit *);
+void	 volunteers_resume(struct visit *);
+void	 credentials_remove(struct visit *);
+
 /* desk: what waits for a coordinator, and the small deeds of its pages */
 extern const struct form desk_press_form;
 extern const struct form desk_message_form;

@@ -243,7 +243,8 @@ compared(struct visit *v)
 		return;
 	}
 	sql_sign_ins_password(v->ask, visit_field(v, "address"), hash,
-	    visit_login_new(v), label(v), next(v), lasts(v));
+	    visit_browser(v), visit_client(v), visit_login_new(v), label(v),
+	    next(v), lasts(v));
 	deed(v, "%s");
 }
 

@@ -114,23 +114,29 @@ listed(const char *word, const char *const *list, int n)
 	return (-1);
 }
 
-/* "th" of "26th", "of" and "the" say nothing; neither does a weekday that
- * stands beside a date. */
+static bool
+silent(const char *word)
+{
+	static const char *const words[] = { "st", "nd", "rd", "th", "of",
+		"the", "on" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(word, words[i]) == 0)
+			return (true);
+	return (false);
+}
+
+/* "th" of "26th", "of" and "the" say nothing; then neither does a weekday
+ * that stands beside a date. */
 static void
 plain(struct words *w)
 {
-	static const char *const silent[] = { "st", "nd", "rd", "th", "of",
-		"the", "on" };
-	bool			 say;
-
-	for (int i = w->used - 1; i >= 0; i--) {
-		say = w->used == 1 || listed(w->at[i], weekdays, 7) == -1 ||
-		    isdigit((unsigned char)w->at[i][0]);
-		for (size_t k = 0; k < sizeof(silent) / sizeof(*silent); k++)
-			say = say && strcmp(w->at[i], silent[k]) != 0;
-		if (!say)
+	for (int i = w->used - 1; i >= 0; i--)
+		if (silent(w->at[i]))
 			dropped(w, i);
-	}
+	for (int i = w->used - 1; i >= 0 && w->used > 1; i--)
+		if (listed(w->at[i], weekdays, 7) != -1)
+			dropped(w, i);
 }
 
 static bool

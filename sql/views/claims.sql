@@ -38,11 +38,13 @@ declare
 	free int;
 	bar text;
 begin
+	-- The promise below refers to the request, which an approval locks first.
+	select q.* into r from data.requests q join data.tasks k on k.request_id = q.id
+	where k.ref = task and k.community_id = here() for no key update of q;
 	select * into t from data.tasks k where k.ref = task and k.community_id = here() for update;
 	if me() is null or t.id is null or not t.published then
 		return absent();
 	end if;
-	select * into r from data.requests q where q.id = t.request_id;
 	perform from data.people p where p.id = me() for no key update;
 	if t.state <> 'open' or r.state not in ('open', 'under_way') then
 		return lost('claims_new_ended_lost', '/tasks/' || t.ref);
@@ -151,3 +153,15 @@ begin
 	    (select r.ref from data.requests r join data.tasks t on t.request_id = r.id where t.id = i.task_id));
 	return done(i.ref, 'invitations_decline_said');
 end $$;
+
+-- Whether nobody has that seat of a task.
+create function seat_free(task bigint, seat text) returns bool language sql stable security definer as $$
+	select exists (select from data.tasks t where t.id = task and t.community_id = here() and (seat_free.seat = 'lead' or t.seats = 2))
+	and not exists (select from data.matches m where m.task_id = task and m.seat = seat_free.seat and m.state <> 'released')
+$$;
+
+-- A task by its own reference, or by that of an invitation of mine.
+create function task_named(ref text) returns bigint language sql stable as $$
+	select coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
+	    (select i.task_id from data.invitations i where i.ref = task_named.ref and i.person_id = me() and i.community_id = here()))
+$$;

@@ -14,6 +14,12 @@ begin
 	return n <= most;
 end $$;
 
+-- A try that was right counts for nothing.
+create function limit_back(what text, window_length interval) returns void language sql security definer as $$
+	update data.limits set tries = tries - 1 where key = encode(sha256(convert_to(here() || ' ' || what, 'UTF8')), 'hex')
+	and window_start = date_bin(window_length, app_now(), 'epoch') and tries > 0
+$$;
+
 create function code_hash(ref text, code text) returns text language sql immutable
 	return encode(sha256(convert_to(ref || ' ' || code, 'UTF8')), 'hex');
 
@@ -162,7 +168,8 @@ begin
 end $$;
 
 -- Opens the login of whoever still has the password that was compared.
-create function sign_ins_password(of_address text, seen text, token text, label text, next text, lasts int[]) returns answer
+create function sign_ins_password(of_address text, seen text, browser text, client text, token text, label text, next text,
+    lasts int[]) returns answer
 language plpgsql security definer as $$
 declare
 	who bigint;
@@ -171,6 +178,7 @@ begin
 	if who is null then
 		perform refuse('sign_ins_password_changed');
 	end if;
+	perform limit_back('passwords from ' || client, '5 minutes'), limit_back(try_key('passwords of', of_address, browser), '1 hour');
 	perform login_new(who, token, label, lasts);
 	return done(case when coalesce(next, '') in ('', '/') then home_of(who) else next end);
 end $$;

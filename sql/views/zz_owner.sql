@@ -14,7 +14,7 @@ begin
 	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_steward', current_schema());
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
 	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
-	    'login_new', 'limit_try', 'try_key', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',
+	    'login_new', 'limit_try', 'limit_back', 'try_key', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',
 	    'offer_saved', 'credential_lasts', 'requests_helped', 'tasks_helped',
 	    'match_made', 'match_ended', 'match_emptied', 'match_released', 'task_ended', 'task_cancelled', 'request_ended',
 	    'request_settled', 'claims_ended', 'invitations_ended',

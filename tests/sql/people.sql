@@ -132,8 +132,8 @@ set local role nocape_web;
 select is((select string_agg(browser, ' ') from data.logins), 'toms', 'where others are signed in nobody sees');
 select is((select string_agg(address::text, ' ') from data.accounts), 'tom@peo.example', 'nor their addresses');
 select set_config('app.person', '', true), set_config('app.login', '', true) \g /dev/null
-select is((select count(*) from data.accounts) + (select count(*) from data.logins) + (select count(*) from data.people), 0::bigint,
-	'a guest sees nobody');
+select is((select count(*) from data.accounts) + (select count(*) from data.logins), 0::bigint, 'a guest sees no address and no login');
+select is((select string_agg(name, ' ') from data.people), 'Ruth', 'and no names but the coordinators’');
 reset role;
 
 select * from finish();

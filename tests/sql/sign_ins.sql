@@ -151,7 +151,7 @@ create function pg_temp.by_password(address text, hash text, next text default '
 declare
 	broke text;
 begin
-	return (select e.answer || ' ' || e.ref from sign_ins_password(address, hash, pg_temp.token(), 'Chrome', next, pg_temp.lasts()) e);
+	return (select e.answer || ' ' || e.ref from sign_ins_password(address, hash, 'firefox', 'work', pg_temp.token(), 'Chrome', next, pg_temp.lasts()) e);
 exception when check_violation then
 	get stacked diagnostics broke = constraint_name;
 	return broke;
@@ -164,6 +164,9 @@ select is(sign_ins_seen('joan.f@sig.example', 'firefox', 'work'), sign_ins_seen(
 	'and so is who has no password');
 select is(pg_temp.by_password('amina@sig.example', 'hash of amina'), 'done /requests', 'it fits: in');
 select is(pg_temp.by_password('amina@sig.example', 'hash of amina', '/me'), 'done /me', 'to where she was going');
+select is((select sum(tries) from data.limits where window_start > app_now() - interval '1 hour'
+	and key = encode(sha256(convert_to(here() || ' passwords from work', 'UTF8')), 'hex')), 4::bigint,
+	'what was right is not counted: six tries, two of them hers');
 select is(pg_temp.by_password('amina@sig.example', 'older hash'), 'sign_ins_password_changed', 'it was changed meanwhile: not in');
 select is(pg_temp.by_password('sid@sig.example', 'hash of sid'), 'sign_ins_password_changed', 'suspended: not in');
 select is(pg_temp.by_password('eve@sig.example', 'hash of eve'), 'sign_ins_password_changed', 'of the next community: not in');

@@ -1,0 +1,151 @@
+/* Open tasks: who needs a hand, and whether it fits. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "nouns.h"
+#include "pages.h"
+#include "ranking.h"
+#include "sql.h"
+#include "web/visit.h"
+
+/* What a list may be narrowed to; the empty word comes first: anything. */
+static const char *const reaches[] = { "", "near", "afar", NULL };
+static const char *const efforts[] = { "", "15", "60", "300", "more", NULL };
+static const char *const kinds[] = { "", "answer", "call", "on_site", "project",
+	NULL };
+
+#define MOST 100000 /* minutes; more than any task */
+
+struct filter {
+	const char *skill;
+	const char *reach;
+	const char *kind;
+	const char *language;
+	int	    least;
+	int	    most;
+};
+
+/* Without the words that narrow nothing. */
+static const char *
+given(const char *word)
+{
+	return (word == NULL || *word == '\0' ? NULL : word);
+}
+
+static struct filter
+filter(struct visit *v)
+{
+	const char   *effort = given(visit_query_of(v, "effort", efforts));
+	struct filter f = { .most = MOST };
+
+	f.skill = given(visit_query(v, "skill"));
+	f.reach = given(visit_query_of(v, "reach", reaches));
+	f.kind = given(visit_query_of(v, "kind", kinds));
+	f.language = given(visit_query(v, "language"));
+	if (effort != NULL && strcmp(effort, "more") == 0)
+		f.least = 301;
+	else if (effort != NULL)
+		f.most = (int)strtol(effort, NULL, 10);
+	return (f);
+}
+
+/* The filter's fields as they were chosen. */
+static void
+filter_shown(struct visit *v)
+{
+	static const char *const names[] = { "skill", "reach", "effort", "kind",
+		"language" };
+	size_t			 i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (given(visit_query(v, names[i])) == NULL)
+			continue;
+		view_typed_add(v->view, names[i], visit_query(v, names[i]));
+		view_value(v->view, "filtered", "yes");
+	}
+}
+
+static bool
+newest(struct visit *v)
+{
+	const char *order = visit_query(v, "order");
+
+	return (order != NULL && strcmp(order, "new") == 0);
+}
+
+/* Past the ranked ones, the list goes on with what is older. */
+static void
+older(struct visit *v, const struct set *ranked, const char *next)
+{
+	size_t n = set_rows(ranked);
+
+	if (next == NULL && n == 200)
+		view_value(v->view, "older", set_get(ranked, n - 1, "ref"));
+}
+
+static void
+listed(struct visit *v)
+{
+	const struct set *me = visit_set(v, &SQL_tasks_rank_me);
+	const struct set *tasks = visit_set(v, &SQL_tasks_list);
+	const char	 *next;
+
+	if (set_rows(me) == 0 || newest(v))
+		me = NULL;
+	else
+		tasks = visit_set(v, &SQL_tasks_rank);
+	view_take(v->view, "tasks",
+	    ranking_tasks(v, me, tasks, visit_query(v, "after"), &next));
+	view_value(v->view, "next", next);
+	view_value(v->view, "ranked", me != NULL ? "yes" : NULL);
+	view_value(v->view, "newest", newest(v) ? "yes" : NULL);
+	if (me != NULL)
+		older(v, tasks, next);
+	filter_shown(v);
+	reply_page(v, &PAGE_tasks_list);
+}
+
+void
+tasks_list(struct visit *v)
+{
+	struct filter f = filter(v);
+	bool	      ranked = *visit_login(v) != '\0' && !newest(v);
+
+	sql_tasks_rank_me(v->ask);
+	if (ranked)
+		sql_tasks_rank(v->ask, f.skill, f.reach, f.most, f.least,
+		    f.kind, f.language);
+	sql_tasks_list(v->ask, f.skill, f.reach, f.most, f.least, f.kind,
+	    f.language, visit_query(v, "after"), !ranked);
+	ask(v, listed);
+}
+
+static void
+shown(struct visit *v)
+{
+	const struct set *me = visit_set(v, &SQL_tasks_rank_me);
+	const struct set *task = visit_set(v, &SQL_tasks_show_rank);
+
+	if (set_rows(visit_set(v, &SQL_tasks_show)) == 0) {
+		reply_absent(v);
+		return;
+	}
+	if (set_rows(me) > 0 && set_rows(task) > 0)
+		view_take(v->view, "fit", ranking_fit(v, me, task));
+	reply_page(v, &PAGE_tasks_show);
+}
+
+void
+tasks_show(struct visit *v)
+{
+	const char *ref = visit_path(v, "ref");
+
+	sql_tasks_show(v->ask, ref);
+	sql_tasks_show_story(v->ask, ref);
+	sql_tasks_show_hours(v->ask, ref);
+	sql_tasks_show_skills(v->ask, ref);
+	sql_tasks_show_languages(v->ask, ref);
+	sql_tasks_rank_me(v->ask);
+	sql_tasks_show_rank(v->ask, ref);
+	ask(v, shown);
+}

@@ -1,0 +1,24 @@
+-- The 200 newest open tasks as the ranking reads them, with what a list shows.
+-- :skill text
+-- :reach text
+-- :most int
+-- :least int
+-- :kind text
+-- :language text
+select t.ref, t.title, g.name as group_name, t.kind, t.minutes, t.afar, p.name as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full,
+    p.latitude, p.longitude, t.languages, t.hours, t.credential as credentials, s.skills,
+    t.group_id in (select my_groups()) as member, t.id = any (array(
+    select c.task_id from data.claims c where c.person_id = me() and c.state = 'waiting'
+    union all select i.task_id from data.invitations i where i.person_id = me() and i.state = 'sent'
+    union all select m.task_id from data.matches m where m.person_id = me() and m.state <> 'released')) as taken
+from data.tasks t join data.groups g on g.id = t.group_id left join data.places p on p.id = t.place_id
+cross join lateral (select string_agg(s.skill || ':' || s.level || ':' || case when s.must then 't' else 'f' end, ' ') as skills
+    from data.task_skills s where s.task_id = t.id) s
+where t.community_id = here() and t.state = 'open' and t.published and as_volunteer()
+and (:'skill' is null or exists (select from data.task_skills s where s.task_id = t.id and s.skill = :'skill'))
+and case :'reach' when 'afar' then t.afar when 'near' then t.place_id is not null
+    and coalesce((select km(t.place_id, v.place_id) <= v.reach_km from data.volunteers v where v.person_id = me()), true) else true end
+and t.minutes between :'least' and :'most'
+and (:'kind' is null or t.kind = :'kind')
+and (:'language' is null or :'language' = any (t.languages))
+order by t.published_at desc, t.id desc limit 200;

@@ -1,0 +1,10 @@
+-- Myself, as the ranking reads a volunteer; no row before I was checked.
+select p.ref, v.afar, true as vetted, coalesce(v.paused_until >= local_today(), false) as paused, l.latitude, l.longitude,
+    v.reach_km, v.capacity, held(p.id) as held, extract(day from app_now() - v.asked_at)::int as days, v.languages, v.hours,
+    (select string_agg(s.skill || ':' || s.level || ':' || case when s.checked_by is not null
+    and coalesce(s.checked_until >= local_today(), true) then 't' else 'f' end, ' ')
+    from data.volunteer_skills s where s.person_id = p.id) as skills,
+    (select array_agg(distinct c.kind) from data.credentials c where c.person_id = p.id and c.state = 'checked'
+    and coalesce(c.valid_until >= local_today(), true)) as credentials
+from data.volunteers v join data.people p on p.id = v.person_id left join data.places l on l.id = v.place_id
+where v.person_id = me() and v.community_id = here() and v.state = 'vetted';
