@@ -23,7 +23,7 @@ void ranking_person(struct match_person *, const struct set *, size_t row);
  * (NULL: the first): the rows as they came, and why.  next becomes the last
  * row's ref when there is more.  me NULL: in the order they came, no reasons.
  * Columns: those a list shows, and rule (what stands in the way; empty: it
- * fits), checked known missing wanted hours km (NULL when not known), misses. */
+ * fits), checked known missing wanted hours km (NULL: not known), misses. */
 struct set *ranking_tasks(struct visit *, const struct set *me,
     const struct set *tasks, const char *after, const char **next);
 

@@ -150,8 +150,8 @@ const struct route ROUTES[] = {
 	/* tasks, claims, invitations: from a volunteer's side */
 	{ GET, GUEST, "/tasks", tasks_list, NULL, NULL },
 	{ GET, GUEST, "/tasks/:ref", tasks_show, NULL, NULL },
-	{ POST, VOLUNTEER, "/tasks/:ref/claims", claims_new,
-	    &claims_new_form, tasks_show },
+	{ POST, VOLUNTEER, "/tasks/:ref/claims", claims_new, &claims_new_form,
+	    tasks_show },
 	{ GET, VOLUNTEER, "/claims/:ref", claims_show, NULL, NULL },
 	{ POST, VOLUNTEER, "/claims/:ref/withdraw", claims_withdraw,
 	    &claims_withdraw_form, claims_show },

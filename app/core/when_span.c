@@ -42,7 +42,7 @@ unit(const char **s, bool first)
 		(*s)++;
 	n = strspn(*s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 	if (n == 0)
-		is = first ? 60 : 1;
+		is = **s != '\0' ? 0 : first ? 60 : 1;
 	else if (tolower((unsigned char)**s) == 'h')
 		is = 60;
 	else if (tolower((unsigned char)**s) == 'm')

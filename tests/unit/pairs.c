@@ -16,9 +16,8 @@ listed(const struct pairs *p)
 	for (size_t i = 0; i < p->used; i++) {
 		n += (size_t)snprintf(text + n, 4096 - n, "%s=", p->at[i].name);
 		for (size_t k = 0; k < p->at[i].length; k++)
-			text[n++] = p->at[i].value[k] == '\0' ?
-			    '0' :
-			    p->at[i].value[k];
+			text[n++] =
+			    p->at[i].value[k] == '\0' ? '0' : p->at[i].value[k];
 		text[n++] = ';';
 	}
 	text[n] = '\0';
@@ -30,8 +29,8 @@ url(const char *s)
 {
 	struct pairs p = { 0 };
 
-	return (urlencoded_read(&memory, &p, s, strlen(s)) ? listed(&p) :
-							     "refused");
+	return (urlencoded_read(&memory, &p, s, strlen(s)) ? listed(&p)
+							   : "refused");
 }
 
 static void
@@ -91,11 +90,14 @@ round_trip(void)
 	pairs_add(&memory, &p, &pair);
 	text = urlencoded_write(&memory, &p);
 	tap_ok(urlencoded_read(&memory, &q, text, strlen(text)) &&
-	    q.used == 2 && q.at[0].length == sizeof(every) - 1 &&
-	    memcmp(q.at[0].value, every, sizeof(every) - 1) == 0 &&
-	    q.at[1].length == 0, "what is written is read again");
-	tap_ok(strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEF0123456789_-.%+=&")
-	    == strlen(text), "and is plain ASCII");
+		q.used == 2 && q.at[0].length == sizeof(every) - 1 &&
+		memcmp(q.at[0].value, every, sizeof(every) - 1) == 0 &&
+		q.at[1].length == 0,
+	    "what is written is read again");
+	tap_ok(strspn(text,
+		   "abcdefghijklmnopqrstuvwxyzABCDEF0123456789_-.%+=&") ==
+		strlen(text),
+	    "and is plain ASCII");
 }
 
 static const char *
@@ -107,7 +109,7 @@ parts(const char *type, const char *body)
 	return (multipart_read(&memory, &p, type, &b) ? listed(&p) : "refused");
 }
 
-#define FORM "multipart/form-data; boundary=x"
+#define FORM	   "multipart/form-data; boundary=x"
 #define PART(name) "--x\r\nContent-Disposition: form-data; name=" name
 
 static void
@@ -116,14 +118,17 @@ multipart(void)
 	static const char *const cases[][2] = {
 		{ PART("a") "\r\n\r\n1\r\n--x--\r\n", "a=1;" },
 		{ PART("\"a\"") "\r\n\r\n\r\n--x--", "a=;" },
-		{ PART("\"a\"") "\r\n\r\n1\r\n2\r\n" PART("b")
-		    "\r\n\r\n--y\r\n--x--", "a=1\r\n2;b=--y;" },
-		{ PART("a; filename=\"f;g\"") "\r\n\r\nzz\r\n"
-		    PART("b") "\r\n\r\n2\r\n--x--", "b=2;" },
+		{ PART("\"a\"") "\r\n\r\n1\r\n2\r\n" PART(
+		      "b") "\r\n\r\n--y\r\n--x--",
+		    "a=1\r\n2;b=--y;" },
+		{ PART("a; filename=\"f;g\"") "\r\n\r\nzz\r\n" PART(
+		      "b") "\r\n\r\n2\r\n--x--",
+		    "b=2;" },
 		{ "preamble\r\n" PART("a") "\r\n\r\n1\r\n--x--\r\nepilogue",
 		    "a=1;" },
 		{ PART("\"a\"") "\r\nContent-Type: text/plain\r\n\r\n1\r\n"
-		    "--x--", "a=1;" },
+				"--x--",
+		    "a=1;" },
 		{ PART("\"a b\"") "\r\n\r\n1\r\n--x--", "" },
 		{ PART("a") "\r\n\r\n1\r\n--x", "refused" },
 		{ PART("a") "\r\n\r\n1", "refused" },
@@ -137,11 +142,12 @@ multipart(void)
 		tap_str(parts(FORM, cases[i][0]), cases[i][1],
 		    "multipart, case %zu", i + 1);
 	tap_str(parts("multipart/form-data; charset=utf-8; boundary=\"x\"",
-	    cases[0][0]), "a=1;", "a quoted boundary after another parameter");
+		    cases[0][0]),
+	    "a=1;", "a quoted boundary after another parameter");
 	tap_str(parts("multipart/form-data", cases[0][0]), "refused",
 	    "no boundary");
-	tap_str(parts("multipart/form-data; boundary=", cases[0][0]),
-	    "refused", "an empty boundary");
+	tap_str(parts("multipart/form-data; boundary=", cases[0][0]), "refused",
+	    "an empty boundary");
 }
 
 static void

@@ -60,7 +60,9 @@ main(void)
 	}
 	tap_int((int64_t)utf8_count("Si\xc3\xa2n", 5), 4, "characters");
 	tap_int((int64_t)utf8_count("", 0), 0, "no characters");
-	mended(S("a\0b\xff"), "a\xef\xbf\xbd" "b\xef\xbf\xbd");
+	mended(S("a\0b\xff"),
+	    "a\xef\xbf\xbd"
+	    "b\xef\xbf\xbd");
 	mended(S("Si\xc3\xa2n\n"), "Si\xc3\xa2n\n");
 	mended(S("\xe2\x82"), "\xef\xbf\xbd\xef\xbf\xbd");
 	return (tap_end());

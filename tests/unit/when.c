@@ -95,8 +95,8 @@ times(void)
 	char into[6];
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		tap_str(when_time(cases[i][0], into) ? into : NULL,
-		    cases[i][1], "time \"%s\"", cases[i][0]);
+		tap_str(when_time(cases[i][0], into) ? into : NULL, cases[i][1],
+		    "time \"%s\"", cases[i][0]);
 }
 
 static void
