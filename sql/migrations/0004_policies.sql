@@ -176,4 +176,4 @@ create policy demo_mails_read on data.demo_mails for select to nocape_web using 
 -- shows it reads as the recipient (nocape_web, whose member it is).
 create policy outbox_steward on data.outbox to nocape_steward using (true) with check (true);
 create policy promises_steward on data.promises to nocape_steward using (true) with check (true);
-create policy demo_mails_steward on data.demo_mails for insert to nocape_steward with check (true);
+create policy demo_mails_steward on data.demo_mails to nocape_steward using (true) with check (true);
