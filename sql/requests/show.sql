@@ -10,8 +10,12 @@ select r.ref, r.state, r.title, r.goal, r.today, r.hurts, r.affected, r.since, r
     n.kind, n.owner, n.due_on, n.name, n.match_ref, n.late, n.ours,
     (select m.ref from data.matches m where m.request_id = r.id and m.state not in ('released', 'closed')
      order by m.seat, m.id limit 1) as helper_ref,
+    v.meets_at, v.meets_name,
     (select sum(t.waiting) from data.tasks t where t.request_id = r.id and t.state = 'open') as hands,
     exists (select from data.tasks t where t.request_id = r.id and t.state = 'open' and t.published) as on_offer
 from data.requests r join data.groups g on g.id = r.group_id left join data.places p on p.id = r.place_id
 left join lateral (select * from request_steps(r.id) s where s.state = 'due' order by s.due_on, s.ours desc limit 1) n on true
+left join lateral (select local(a.starts_at) as meets_at, p.name as meets_name
+	from data.matches m join data.appointments a on a.match_id = m.id join data.people p on p.id = m.person_id
+	where m.request_id = r.id and a.state = 'fixed' and a.ends_at > app_now() order by a.starts_at limit 1) v on true
 where r.ref = :'request' and r.community_id = here() and r.group_id in (select my_groups());
