@@ -139,6 +139,8 @@ ranked(const struct set *me, const struct set *tasks, size_t n)
 	if (results == NULL)
 		abort();
 	ranking_person(&person, me, 0);
+	person.paused = false; /* of the person, the same for every task: */
+	person.held = 0;       /* the page says it once */
 	for (i = 0; i < n; i++)
 		results[i] = fit(&person, tasks, i);
 	match_rank(results, n, NULL);

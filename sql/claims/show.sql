@@ -4,7 +4,7 @@ select c.ref, c.seat, c.state, c.words, c.reason, local(c.created_at) as at, loc
     c.state = 'waiting' as waiting, c.state = 'accepted' as accepted, c.state in ('declined', 'lapsed') as ended_so,
     c.state = 'withdrawn' as withdrawn, t.ref as task_ref, t.title, t.state = 'open' and t.published as task_open, g.name as group_name,
     (select max(m.ref) from data.matches m where m.task_id = t.id and m.person_id = me() and m.state <> 'released') as match_ref,
-    (select min(d.due_on) from data.promises d where d.kind = 'claim' and d.subject_ref = c.ref and d.state = 'due') as due_on,
-    (select min(d.due_on) from data.promises d where d.kind = 'claim' and d.subject_ref = c.ref and d.state = 'due') < local_today() as late
+    promised('claim', c.ref) as due_on,
+    promised('claim', c.ref) < local_today() as late
 from data.claims c join data.tasks t on t.id = c.task_id join data.groups g on g.id = t.group_id
 where c.ref = :'claim' and c.person_id = me() and c.community_id = here();

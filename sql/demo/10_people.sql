@@ -108,9 +108,9 @@ insert into offers values
 	('ruby', 'vetted', 'Sowerby Bridge', 10, true, '{en,pa}', '{sun_morning,sun_afternoon}', 1,
 	 '{spreadsheets:2:c,money:2:c}', 'Treasurer of two societies, so I know the end of the financial year.', 55);
 
-insert into volunteers (person_id, community_id, state, words, place_id, reach_km, afar, languages, hours, capacity,
+insert into volunteers (person_id, community_id, state, words, town, place_id, reach_km, afar, languages, hours, capacity,
     agreed_at, asked_at, vetted_by, vetted_at, created_at, paused_until)
-select pg_temp.person(key), pg_temp.wendle(), state, words, pg_temp.town(town), reach, afar, languages, hours, capacity,
+select pg_temp.person(key), pg_temp.wendle(), state, words, coalesce(town, ''), pg_temp.town(town), reach, afar, languages, hours, capacity,
     now() - interval '9 months', now() - make_interval(days => asked_days),
     case when state = 'vetted' then pg_temp.person('ruth') end, case when state = 'vetted' then now() - interval '9 months' end,
     case when state = 'new' then now() - interval '2 days' else now() - interval '10 months' end,

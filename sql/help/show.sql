@@ -2,6 +2,5 @@
 select v.state, v.agreed_at is null as draft, v.state = 'new' and v.agreed_at is not null as waits, v.state = 'declined' as declined,
     v.state = 'vetted' as vetted, v.capacity, held(me()) as held, v.paused_until,
     coalesce(v.paused_until >= local_today(), false) as paused, v.reason, v.next_step,
-    (select min(d.due_on) from data.promises d join data.people p on p.ref = d.subject_ref
-    where p.id = me() and d.kind = 'vet_volunteer' and d.state = 'due') as due_on
-from data.volunteers v where v.person_id = me() and v.community_id = here();
+    promised('vet_volunteer', p.ref) as due_on
+from data.volunteers v join data.people p on p.id = v.person_id where v.person_id = me() and v.community_id = here();

@@ -3,7 +3,7 @@
 select c.ref, c.state, c.seat, t.title, g.name as group_name, d.due_on, d.due_on < local_today() as late,
     local(coalesce(c.decided_at, c.created_at)) as at
 from data.claims c join data.tasks t on t.id = c.task_id join data.groups g on g.id = t.group_id
-left join data.promises d on d.kind = 'claim' and d.subject_ref = c.ref and d.state = 'due'
+cross join lateral (select promised('claim', c.ref) as due_on) d
 where c.person_id = me() and c.community_id = here() and c.state <> 'accepted'
 and (c.state = 'waiting' or c.decided_at > app_now() - interval '6 months')
 order by c.state <> 'waiting', c.id desc limit 20;

@@ -1,6 +1,6 @@
 -- Myself, as the ranking reads a volunteer; no row before I was checked.
 select p.ref, v.afar, true as vetted, coalesce(v.paused_until >= local_today(), false) as paused, l.latitude, l.longitude,
-    v.reach_km, v.capacity, held(p.id) as held, extract(day from app_now() - v.asked_at)::int as days, v.languages, v.hours,
+    v.reach_km, v.capacity, held(p.id) as held, held(p.id) >= v.capacity as filled, v.paused_until, extract(day from app_now() - v.asked_at)::int as days, v.languages, v.hours,
     (select string_agg(s.skill || ':' || s.level || ':' || case when s.checked_by is not null
     and coalesce(s.checked_until >= local_today(), true) then 't' else 'f' end, ' ')
     from data.volunteer_skills s where s.person_id = p.id) as skills,

@@ -165,3 +165,10 @@ create function task_named(ref text) returns bigint language sql stable as $$
 	select coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
 	    (select i.task_id from data.invitations i where i.ref = task_named.ref and i.person_id = me() and i.community_id = here()))
 $$;
+
+-- By when the desk promised something about a thing of mine: its promises
+-- are the desk's own rows.
+create function promised(kind text, subject text) returns date language sql stable security definer as $$
+	select min(d.due_on) from data.promises d where d.kind = promised.kind and d.subject_ref = subject
+	and d.state = 'due' and d.community_id = here()
+$$;

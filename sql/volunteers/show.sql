@@ -10,6 +10,6 @@ select p.ref, split_part(p.name, ' ', 1) as first_name, v.state, v.agreed_at is 
     coalesce(v.paused_until >= local_today(), false) as paused, v.reason, v.next_step, held(p.id) as held,
     (select array_agg(s.skill) from data.volunteer_skills s where s.person_id = p.id) as skills,
     (select count(*) from data.credentials c where c.person_id = p.id) >= 10 as ten,
-    (select min(d.due_on) from data.promises d where d.kind = 'vet_volunteer' and d.subject_ref = p.ref and d.state = 'due') as due_on
+    promised('vet_volunteer', p.ref) as due_on
 from data.volunteers v join data.people p on p.id = v.person_id left join data.places l on l.id = v.place_id
 where v.person_id = me() and v.community_id = here();
