@@ -68,7 +68,8 @@ when_span(const char *typed, int *minutes)
 		each = n == -1 ? 0 : unit(&typed, first);
 		if (each == 0)
 			return (false);
-		total += n * each;
+		if ((total += n * each) > 1000000000)
+			return (false);
 		first = false;
 		typed += strspn(typed, " .,");
 	}

@@ -67,7 +67,7 @@ arena_strndup(const char *s, size_t n)
 	return (t);
 }
 
-static int
+static int __attribute__((format(printf, 2, 0)))
 arena_vasprintf(char **s, const char *fmt, va_list args)
 {
 	va_list again;
