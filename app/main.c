@@ -16,7 +16,7 @@ enum { TICK = 100, DRAIN = 5000 }; /* ms */
 
 #pragma GCC visibility push(default)
 
-#if defined(NC_SANITIZE)
+#if defined(__SANITIZE_ADDRESS__)
 KORE_SECCOMP_FILTER("app", KORE_BPF_RET(SECCOMP_RET_ALLOW))
 #else
 /* What libpq, libsodium, glibc's time zones and a thread of hashing need
@@ -47,8 +47,21 @@ void kore_worker_teardown(void);
 
 #pragma GCC visibility pop
 
-/* Still before the fork: settings and keys are read once, and a socket that
- * a killed instance left behind is in nobody's way. */
+/* Kore has bound its sockets by now, with whatever umask it was born with:
+ * the front connects as our group, and nobody else does. */
+static void
+sockets_shared(void)
+{
+	const struct kore_server *server;
+	const struct listener	 *l;
+
+	LIST_FOREACH(server, &kore_servers, list)
+		LIST_FOREACH(l, &server->listeners, list)
+			if (l->family == AF_UNIX && chmod(l->host, 0660) == -1)
+				fatal("chmod %s: %s", l->host, errno_s);
+}
+
+/* Still before the fork: settings and keys are read once. */
 void
 kore_parent_configure(int argc, char **argv)
 {
@@ -56,7 +69,8 @@ kore_parent_configure(int argc, char **argv)
 	(void)argv;
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	setvbuf(stderr, NULL, _IOLBF, 0);
-	umask(0117);
+	umask(0077);
+	sockets_shared();
 	if (!site_start())
 		fatal("the settings or the key cannot be used");
 }

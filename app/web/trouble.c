@@ -30,12 +30,11 @@ overtaken(const char *state)
 static void
 away(struct visit_machine *m, bool unsure)
 {
-	if (m->method == POST && m->visit.route != NULL) {
-		view_value(m->visit.view, "unsure", unsure ? "yes" : "");
-		kept_show(&m->visit, &PAGE_unknown, 503);
-	} else {
+	if (m->method == POST && m->visit.route != NULL)
+		kept_show(&m->visit, unsure ? &PAGE_unknown : &PAGE_unsaved,
+		    503);
+	else
 		reply_trouble(&m->visit, 503);
-	}
 }
 
 /* The guard's own words. */
