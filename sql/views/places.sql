@@ -7,7 +7,7 @@ create function place_find(town text, country text) returns table (id int, name 
 language sql stable security definer as $$
 	select p.id, p.name, p.region from data.places p
 	where p.country = place_find.country and btrim(town) <> ''
-	and (lower(p.name) like replace(replace(lower(btrim(town)), '\', ''), '%', '') || '%'
+	and (lower(p.name) like regexp_replace(lower(btrim(town)), '([\\%_])', '\\\1', 'g') || '%'
 	    or lower(p.name) % lower(btrim(town)))
 	order by lower(p.name) = lower(btrim(town)) desc,
 	    starts_with(lower(p.name), lower(btrim(town))) desc,
