@@ -29,6 +29,7 @@ const struct form appointments_new_form = { "appointments_new",
 	    ROW("5"),
 	    { .name = "how",
 		.kind = FIELD_CHOICE,
+		.optional = true,
 		.choices =
 		    (const char *const[]){ "phone", "video", "visit", NULL },
 		.missing = SAY_appointments_how_missing },
@@ -113,7 +114,7 @@ row_wrong(struct visit *v, size_t i)
 	return (field);
 }
 
-/* The last wrong field of all rows; the first when all are empty. */
+/* The last wrong field, so that one answer lists all that is wrong. */
 static const char *
 rows_wrong(struct visit *v)
 {
@@ -127,6 +128,8 @@ rows_wrong(struct visit *v)
 	}
 	if (last == NULL && used == 0)
 		last = wrong(v, days[0], SAY_appointments_times_missing);
+	if (!given(v, "how"))
+		last = wrong(v, "how", SAY_appointments_how_missing);
 	return (last);
 }
 

@@ -87,6 +87,10 @@ from matches m;
 update promises set due_on = current_date + 1 where kind = 'first_message' and state = 'due';
 insert into promises (community_id, kind, request_id, match_id, group_id, subject_ref, due_on)
 select community_id, 'confirm', request_id, id, group_id, ref, current_date + 5 from matches where state = 'handed_over';
+insert into promises (community_id, kind, request_id, match_id, person_id, subject_ref, due_on)
+select community_id, 'handover', request_id, id, person_id, ref, current_date + 6 from matches where state = 'working'
+union all
+select community_id, 'feedback', request_id, id, person_id, ref, current_date + 9 from matches where state = 'confirmed';
 
 insert into messages (community_id, request_id, match_id, author_id, body, created_at)
 select m.community_id, m.request_id, m.id, m.person_id,
@@ -126,6 +130,9 @@ from planned p join requests r on r.id = pg_temp.req(p.n) join matches m on m.re
 union all
 select m.id, 'volunteer', m.community_id, m.person_id, case p.n when 30 then 'no' else 'yes' end, 'yes', 'yes', p.minutes + 15, '', r.done_at + interval '2 days'
 from planned p join requests r on r.id = pg_temp.req(p.n) join matches m on m.request_id = r.id and m.seat = 'lead' where m.state = 'closed';
+insert into promises (community_id, kind, request_id, match_id, person_id, subject_ref, due_on)
+select m.community_id, 'appointment', m.request_id, m.id, m.person_id, a.ref, a.starts_at::date
+from appointments a join matches m on m.id = a.match_id where a.state = 'fixed' and a.starts_at > now();
 insert into promises (community_id, kind, request_id, match_id, group_id, subject_ref, due_on)
 select community_id, 'feedback', request_id, id, group_id, ref, current_date + 9 from matches where state = 'confirmed';
 insert into outcomes (request_id, after_days, community_id, worked, measure, answered_by, answered_at)
