@@ -56,9 +56,9 @@ sockets_shared(void)
 	const struct listener	 *l;
 
 	LIST_FOREACH(server, &kore_servers, list)
-		LIST_FOREACH(l, &server->listeners, list)
-			if (l->family == AF_UNIX && chmod(l->host, 0660) == -1)
-				fatal("chmod %s: %s", l->host, errno_s);
+	LIST_FOREACH(l, &server->listeners, list)
+	if (l->family == AF_UNIX && chmod(l->host, 0660) == -1)
+		fatal("chmod %s: %s", l->host, errno_s);
 }
 
 /* Still before the fork: settings and keys are read once. */

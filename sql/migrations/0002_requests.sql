@@ -305,6 +305,7 @@ comment on column matches.confirmed is 'true: the group said it works; false: it
 create unique index matches_seat_taken on matches (task_id, seat) where state <> 'released';
 create unique index matches_person_twice on matches (task_id, person_id) where state <> 'released';
 create index matches_person on matches (person_id);
+create index matches_group on matches (group_id);
 create index matches_request on matches (request_id);
 create trigger matches_state_moves before update of state on matches for each row execute function state_moves();
 

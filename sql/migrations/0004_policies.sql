@@ -9,8 +9,10 @@ create function my_groups() returns setof bigint language sql stable security de
 	select group_id from memberships where person_id = me() and left_at is null and community_id = here()
 $$;
 create function my_matches() returns setof bigint language sql stable security definer set search_path = data as $$
-	select id from matches where community_id = here()
-	and (person_id = me() or group_id in (select group_id from memberships where person_id = me() and left_at is null))
+	select id from matches where community_id = here() and person_id = me()
+	union
+	select m.id from matches m join memberships s on s.group_id = m.group_id and s.left_at is null
+	where s.person_id = me() and m.community_id = here()
 	union
 	select o.id from matches m join matches o on o.task_id = m.task_id and o.state <> 'released'
 	where m.person_id = me() and m.community_id = here() and m.state <> 'released'

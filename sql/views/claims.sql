@@ -172,3 +172,11 @@ create function promised(kind text, subject text) returns date language sql stab
 	select min(d.due_on) from data.promises d where d.kind = promised.kind and d.subject_ref = subject
 	and d.state = 'due' and d.community_id = here()
 $$;
+
+-- Tasks that I have a hand in: waiting claims, open invitations, matches.
+create function tasks_taken() returns bigint[] language plpgsql stable security definer as $$
+begin
+	return array(select c.task_id from data.claims c where c.person_id = me() and c.state = 'waiting'
+	    union all select i.task_id from data.invitations i where i.person_id = me() and i.state = 'sent'
+	    union all select m.task_id from data.matches m where m.person_id = me() and m.state <> 'released');
+end $$;

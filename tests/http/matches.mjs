@@ -289,6 +289,7 @@ await story('both say how it went', async () => {
 	const ruth = await new Browser().signIn('ruth@example.org');
 	await ruth.get(at);
 	ok(ruth.says('SECRET-TOM') && ruth.says('SECRET-AMINA') && ruth.says('Two copies of one file'), 'a coordinator reads all of it');
+	ok(ruth.says('My sister sells printers'), 'what Tom declared as well');
 	ok(!ruth.says('01632 960113'), 'but no number stands here');
 });
 
