@@ -86,7 +86,7 @@ create table outbox (
 );
 comment on column outbox.secret is 'a sign-in code, only until the mail is sent';
 comment on column outbox.about is 'references of what the mail is about; its text is rendered when it is sent';
-create index outbox_waiting on outbox (next_at, id) where state = 'waiting';
+create index outbox_waiting on outbox ((secret is null), next_at, id) where state = 'waiting';
 
 -- With "demo on" the steward leaves a copy that a coordinator can read.
 create table demo_mails (
