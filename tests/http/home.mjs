@@ -23,7 +23,8 @@ await story('the front page', async () => {
 await story('nothing of a person stands on it', async () => {
 	const private_ = sql(`select unnest(array[a.address, nullif(a.phone, ''), p.name]) from data.accounts a
 	    join data.people p on p.id = a.person_id where a.address like '%@example.org'`).flat().filter(Boolean);
-	const told = sql("select today from data.requests where today <> '' union all select hurts from data.requests where hurts <> ''").flat();
+	// other tests' stories of one letter stand in any text
+	const told = sql("select today from data.requests where length(today) > 12 union all select hurts from data.requests where length(hurts) > 12").flat();
 	ok(private_.length > 50 && told.length > 20, 'there is much that could');
 	for (const path of ['/', '/how-we-work', '/about', '/what-came-of-it']) {
 		await b.get(path);
