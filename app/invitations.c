@@ -22,16 +22,10 @@ const struct form invitations_decline_form = { "invitations_decline",
 static void
 shown(struct visit *v)
 {
-	const struct set *me = visit_set(v, &SQL_tasks_rank_me);
-	const struct set *task = visit_set(v, &SQL_tasks_show_rank);
-
-	if (set_rows(visit_set(v, &SQL_invitations_show)) == 0) {
+	if (set_rows(visit_set(v, &SQL_invitations_show)) == 0)
 		reply_absent(v);
-		return;
-	}
-	if (set_rows(me) > 0 && set_rows(task) > 0)
-		view_take(v->view, "fit", ranking_fit(v, me, task));
-	reply_page(v, &PAGE_invitations_show);
+	else
+		ranking_reply(v, &PAGE_invitations_show);
 }
 
 void
@@ -40,13 +34,7 @@ invitations_show(struct visit *v)
 	const char *ref = visit_path(v, "ref");
 
 	sql_invitations_show(v->ask, ref);
-	sql_tasks_show(v->ask, ref);
-	sql_tasks_show_story(v->ask, ref);
-	sql_tasks_show_hours(v->ask, ref);
-	sql_tasks_show_skills(v->ask, ref);
-	sql_tasks_show_languages(v->ask, ref);
-	sql_tasks_rank_me(v->ask);
-	sql_tasks_show_rank(v->ask, ref);
+	ranking_ask(v, ref);
 	ask(v, shown);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ranking.h"
+#include "sql.h"
 
 static const char *const columns[] = { "ref", "title", "group_name", "kind",
 	"minutes", "afar", "place", "deadline", "two", "full", "rule",
@@ -186,8 +187,8 @@ ranking_tasks(struct visit *v, const struct set *me, const struct set *tasks,
 	return (out);
 }
 
-struct set *
-ranking_fit(struct visit *v, const struct set *me, const struct set *task)
+static struct set *
+fitted(struct visit *v, const struct set *me, const struct set *task)
 {
 	struct set	   *out = set_new(columns, COLUMNS);
 	struct match_person person;
@@ -197,4 +198,28 @@ ranking_fit(struct visit *v, const struct set *me, const struct set *task)
 	result = fit(&person, task, 0);
 	row_add(v, out, task, &result, 0);
 	return (out);
+}
+
+/* One task as a volunteer reads it: on its own page, and invited to it. */
+void
+ranking_ask(struct visit *v, const char *ref)
+{
+	sql_tasks_show(v->ask, ref);
+	sql_tasks_show_story(v->ask, ref);
+	sql_tasks_show_hours(v->ask, ref);
+	sql_tasks_show_skills(v->ask, ref);
+	sql_tasks_show_languages(v->ask, ref);
+	sql_tasks_rank_me(v->ask);
+	sql_tasks_show_rank(v->ask, ref);
+}
+
+void
+ranking_reply(struct visit *v, const struct page *page)
+{
+	const struct set *me = visit_set(v, &SQL_tasks_rank_me);
+	const struct set *task = visit_set(v, &SQL_tasks_show_rank);
+
+	if (set_rows(me) > 0 && set_rows(task) > 0)
+		view_take(v->view, "fit", fitted(v, me, task));
+	reply_page(v, page);
 }

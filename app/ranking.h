@@ -27,8 +27,10 @@ void ranking_person(struct match_person *, const struct set *, size_t row);
 struct set *ranking_tasks(struct visit *, const struct set *me,
     const struct set *tasks, const char *after, const char **next);
 
-/* The same for one task: a set of one row. */
-struct set *ranking_fit(struct visit *, const struct set *me,
-    const struct set *task);
+/* One task as a volunteer reads it: what its page asks, and the page with
+ * the set "fit" (a row as above) where somebody may be weighed against it.
+ * ref may be that of an invitation to the task. */
+void ranking_ask(struct visit *, const char *ref);
+void ranking_reply(struct visit *, const struct page *);
 
 #endif

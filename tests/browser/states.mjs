@@ -1,0 +1,108 @@
+// Every page that answers a GET, by its route: who opens it, and where one
+// stands in the demo community.  A route that is missing here fails the test.
+//	as	whose eyes; none: a stranger
+//	at	the path, or what finds the values of its ":names" in SQL
+//	wrong	the form (by the end of its action) to send empty as well
+//	file	true: no page, but something to keep
+//	leads	where it goes when there is nothing to show
+const request = (title) => `select ref from data.requests where title like '${title}%'`;
+const match = (title) => `select m.ref from data.matches m join data.requests r on r.id = m.request_id where r.title like '${title}%' and m.seat = 'lead'`;
+const task = (title) => `select t.ref from data.tasks t join data.requests r on r.id = t.request_id where r.title like '${title}%'`;
+const group = (name) => `select ref from data.groups where name like '${name}%'`;
+const person = (name) => `select ref from data.people where name = '${name}'`;
+const draft = "select ref from data.requests where state = 'draft' and goal like 'Find out which donations%'";
+const parcels = 'Two of us open';
+
+export const states = {
+	'/': {},
+	'/how-we-work': {},
+	'/about': {},
+	'/what-came-of-it': {},
+	'/sign-in': { wrong: '/sign-in' },
+	'/sign-up': { wrong: '/sign-up' },
+	'/sign-in/:ref': { asked: true, wrong: '' },
+	'/me': { as: 'amina', wrong: '/me' },
+	'/livez': { file: true },
+	'/readyz': { file: true },
+	'/kept': { leads: '/' },
+
+	'/groups/new': { as: 'amina', wrong: '/groups/new' },
+	'/groups/invitations/:invitation': { as: 'nadia', at: "select ref from data.member_invitations where address = 'nadia@example.org'" },
+	'/groups/:ref': { as: 'amina', at: group('Riverside') },
+	'/groups/:ref/change': { as: 'amina', at: group('Riverside'), wrong: '/change' },
+	'/groups/:ref/place': { as: 'walter', at: group('Upper Wendle Allotment') },
+	'/groups/:ref/members/:person': { as: 'amina', at: `select (${group('Riverside')}), (${person('Joan Featherstone')})` },
+	'/groups/:ref/leave': { as: 'joan', at: group('Riverside') },
+
+	'/ask': { as: 'amina' },
+	'/ask/:ref': { as: 'amina', at: draft, leads: '/ask/' },
+	...Object.fromEntries(['goal', 'today', 'hurts', 'affected', 'since', 'uses', 'where', 'hours', 'pressing', 'better', 'title']
+	    .map((q) => [`/ask/:ref/${q}`, { as: 'amina', at: draft, wrong: `/${q}` }])),
+	'/ask/:ref/place': { as: 'walter', at: "select ref from data.requests where title = 'Where is Newport'" },
+	'/ask/:ref/check': { as: 'amina', at: draft, leads: '/ask/' },
+	'/requests': { as: 'amina' },
+	'/requests/:ref': { as: 'amina', at: request(parcels), wrong: '/messages' },
+	'/requests/:ref/sent': { as: 'stella', at: request('We can’t take bookings') },
+	'/requests/:ref/withdraw': { as: 'amina', at: request(parcels) },
+
+	'/matches/:ref': { as: 'amina', at: match(parcels), wrong: '/messages' },
+	'/matches/:ref/confirmation': { as: 'colin', at: match('Match days'), wrong: '/confirmation' },
+	'/matches/:ref/release': { as: 'tom', at: match(parcels) },
+	'/matches/:ref/other': { as: 'amina', at: match(parcels), wrong: '/other' },
+	'/matches/:ref/wrong': { as: 'elsie', at: match('The kitchen tablet'), wrong: '/wrong' },
+	'/matches/:ref/handover': { as: 'tom', at: match(parcels), wrong: '/handover' },
+	'/matches/:ref/feedback': { as: 'elsie', at: match('The kitchen tablet'), wrong: '/feedback' },
+	'/matches/:ref/appointments/new': { as: 'anders', at: match('Video lessons'), wrong: '/appointments' },
+	'/appointments/:file': { file: true },
+	'/appointments/:ref/cancel': { as: 'jonas', at: "select ref from data.appointments where state = 'fixed' and details like 'The link%'" },
+
+	'/tasks': { as: 'tom' },
+	'/tasks/:ref': { as: 'moira', at: task('The members'), wrong: '/claims' },
+	'/claims/:ref': { as: 'tom', at: "select c.ref from data.claims c where state = 'waiting' and words like 'I would first%'" },
+	'/invitations/:ref': { as: 'claire', at: "select ref from data.invitations where words like 'You did this%'" },
+	'/help': { as: 'tom' },
+	'/volunteer': { as: 'tom' },
+	...Object.fromEntries(['skills', 'levels', 'languages', 'where', 'hours', 'capacity', 'words', 'credentials', 'interests', 'check']
+	    .map((q) => [`/volunteer/${q}`, { as: 'sam' }])),
+	'/volunteer/place': { as: 'pete' },
+
+	'/desk': { as: 'ruth' },
+	'/desk/requests': { as: 'ruth' },
+	'/desk/requests/:ref': { as: 'ruth', at: request('The label printer'), wrong: '/messages' },
+	'/desk/requests/:ref/question': { as: 'ruth', at: request('The label printer'), wrong: '/question' },
+	'/desk/requests/:ref/summary': { as: 'ruth', at: request('The label printer'), wrong: '/summary' },
+	'/desk/requests/:ref/decline': { as: 'ruth', at: request('The label printer'), wrong: '/decline' },
+	'/desk/requests/:ref/referral': { as: 'ruth', at: request('The label printer'), wrong: '/referral' },
+	'/desk/requests/:ref/promises/:kind/:subject': { as: 'ruth', at: `select r.ref, p.kind, p.subject_ref from data.promises p
+	    join data.requests r on r.id = p.request_id where p.state = 'due' and not p.desk and p.kind = 'first_message' limit 1` },
+	'/desk/requests/:ref/tasks': { as: 'ruth', at: request('The label printer'), wrong: '/tasks' },
+	'/desk/tasks/:ref': { as: 'ruth', at: task('Five donated') },
+	'/desk/tasks/:ref/change': { as: 'ruth', at: task('Five donated') },
+	'/desk/tasks/:ref/cancel': { as: 'ruth', at: task('Five donated') },
+	'/desk/tasks/:ref/people/:person': { as: 'ruth', at: `select (${task('A safe shared')}), (${person('Ruby Sharma-Holt')})` },
+	'/desk/claims/:ref/decline': { as: 'ruth', at: "select c.ref from data.claims c where state = 'waiting' and words like 'I would first%'", wrong: '/decline' },
+	'/desk/matches/:ref/release': { as: 'ruth', at: match(parcels), wrong: '/release' },
+	'/desk/groups': { as: 'ruth' },
+	'/desk/groups/:ref': { as: 'ruth', at: group('Young Carers') },
+	'/desk/groups/:ref/decline': { as: 'ruth', at: group('Young Carers'), wrong: '/decline' },
+	'/desk/people': { as: 'ruth' },
+	'/desk/people/:ref': { as: 'ruth', at: person('Nadia Haddad') },
+	'/desk/people/:ref/decline': { as: 'ruth', at: person('Nadia Haddad'), wrong: '/decline' },
+	'/desk/people/:ref/skills/:skill': { as: 'ruth', at: `select (${person('Nadia Haddad')}), 'email'` },
+	'/desk/credentials/:ref': { as: 'ruth', at: "select ref from data.credentials where state = 'claimed' and title like 'Reference from the Brighouse%'" },
+	'/desk/mails': { as: 'ruth' },
+	'/desk/mails/:id': { as: 'ruth', at: 'select max(outbox_id) from data.demo_mails' },
+};
+
+// What the demo does not hold: towns in doubt, somebody invited, a mail.
+export const prepare = `
+	update data.groups set town = 'Newport', place_id = null where name like 'Upper Wendle Allotment%';
+	insert into data.requests (community_id, group_id, asked_by, title, goal, reach, town)
+	    select g.community_id, g.id, m.person_id, 'Where is Newport', 'Know it', 'here', 'Newport'
+	    from data.groups g join data.memberships m on m.group_id = g.id where g.name like 'Upper Wendle Allotment%';
+	update data.volunteers v set town = 'Newport', place_id = null from data.people p where p.id = v.person_id and p.name = 'Pete Ackroyd';
+	insert into data.member_invitations (community_id, group_id, address, invited_by)
+	    select g.community_id, g.id, 'nadia@example.org', m.person_id from data.groups g
+	    join data.memberships m on m.group_id = g.id and m.contact where g.name = 'Riverside Food Bank';
+	insert into data.outbox (community_id, kind, person_id)
+	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;
