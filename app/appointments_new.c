@@ -58,6 +58,9 @@ written(struct visit *v)
 		reply_absent(v);
 		return;
 	}
+	if (reply_unless(v, match, "state", "agreed scheduled working",
+		visit_print(v, "/matches/%s", visit_path(v, "ref"))))
+		return;
 	view_fill(v->view, visit_set(v, &SQL_appointments_moved), 0);
 	reply_page(v, &PAGE_appointments_propose);
 }

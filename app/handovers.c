@@ -44,6 +44,9 @@ written(struct visit *v)
 		reply_absent(v);
 		return;
 	}
+	if (reply_unless(v, match, "state", "working",
+		visit_print(v, "/matches/%s", visit_path(v, "ref"))))
+		return;
 	view_fill(v->view, visit_set(v, &SQL_handovers_write), 0);
 	reply_page(v, &PAGE_handovers_write);
 }

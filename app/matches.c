@@ -132,13 +132,24 @@ matches_start(struct visit *v)
 	deed(v, "/matches/%s");
 }
 
+/* A form of one side, in the states in which its deed can be done. */
+static void
+offered(struct visit *v, const char *side, const char *states,
+    const struct page *page)
+{
+	const struct set *match = visit_set(v, &SQL_matches_show);
+
+	if (!seen(v, side))
+		reply_absent(v);
+	else if (!reply_unless(v, match, "state", states,
+		     visit_print(v, "/matches/%s", visit_path(v, "ref"))))
+		reply_page(v, page);
+}
+
 static void
 confirming(struct visit *v)
 {
-	if (seen(v, "group"))
-		reply_page(v, &PAGE_matches_confirm);
-	else
-		reply_absent(v);
+	offered(v, "group", "handed_over", &PAGE_matches_confirm);
 }
 
 void
@@ -161,10 +172,8 @@ matches_confirmation(struct visit *v)
 static void
 leaving(struct visit *v)
 {
-	if (seen(v, "volunteer"))
-		reply_page(v, &PAGE_matches_leave);
-	else
-		reply_absent(v);
+	offered(v, "volunteer", "agreed scheduled working handed_over",
+	    &PAGE_matches_leave);
 }
 
 void
@@ -184,10 +193,8 @@ matches_release(struct visit *v)
 static void
 asking(struct visit *v)
 {
-	if (seen(v, "group"))
-		reply_page(v, &PAGE_matches_ask_other);
-	else
-		reply_absent(v);
+	offered(v, "group", "agreed scheduled working handed_over",
+	    &PAGE_matches_ask_other);
 }
 
 void
@@ -207,10 +214,7 @@ matches_other(struct visit *v)
 static void
 telling(struct visit *v)
 {
-	if (seen(v, "group"))
-		reply_page(v, &PAGE_matches_tell);
-	else
-		reply_absent(v);
+	offered(v, "group", "confirmed closed", &PAGE_matches_tell);
 }
 
 void

@@ -110,3 +110,32 @@ again(struct visit *v, const char *field, enum say say)
 	view_error(v->view, field, say);
 	v->machine->next = deed_again;
 }
+
+/* One of the words, which stand apart by a space each. */
+static bool
+listed(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = words; n > 0; at += n) {
+		if ((at = strstr(at, word)) == NULL)
+			return (false);
+		if ((at == words || at[-1] == ' ') &&
+		    (at[n] == ' ' || at[n] == '\0'))
+			return (true);
+	}
+	return (false);
+}
+
+bool
+reply_unless(struct visit *v, const struct set *set, const char *column,
+    const char *words, const char *to)
+{
+	const char *value = set_get(set, 0, column);
+
+	if (v->machine->method == POST ||
+	    (value != NULL && listed(words, value)))
+		return (false);
+	reply_to(v, "%s", to);
+	return (true);
+}

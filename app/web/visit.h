@@ -106,8 +106,13 @@ const struct set *visit_set(struct visit *, const struct statement *);
 void reply_page(struct visit *, const struct page *);
 void reply_to(struct visit *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3))); /* 303, local path */
-void reply_absent(struct visit *);	   /* 404 */
-void reply_busy(struct visit *);	   /* 429: too many tries, with when */
+/* Leads to `to` (303) when the set's first row has none of the words in that
+ * column: what cannot be sent is not asked for.  False when one fits, and
+ * always when a form is shown again, since nothing typed may be lost. */
+bool reply_unless(struct visit *, const struct set *, const char *column,
+    const char *words, const char *to);
+void reply_absent(struct visit *); /* 404 */
+void reply_busy(struct visit *);   /* 429: too many tries, with when */
 void reply_body(struct visit *, const char *type, const char *name,
     const char *bytes, size_t); /* .ics, JSON; name NULL: inline */
 
