@@ -1,7 +1,8 @@
 -- An open task, or one that I have to do with: its public part, and what I
 -- may do with it.
 -- :task text
-select t.ref, t.title, t.summary, t.kind, t.minutes, t.afar, p.name as place, nullif(p.region, '') as region, t.deadline,
+select t.ref, t.title, request_summary(t.request_id) as summary,
+    nullif(t.summary, request_summary(t.request_id)) as more, t.kind, t.minutes, t.afar, p.name as place, nullif(p.region, '') as region, t.deadline,
     case t.state when 'filled' then 'filled' else t.state end as state, t.seats = 2 as two, t.waiting, 3 - t.waiting as places,
     t.waiting >= 3 as full, t.credential, t.pressing, g.name as group_name, g.does as group_does,
     seat_free(t.id, 'lead') as lead_free, seat_free(t.id, 'second') as second_free,

@@ -102,6 +102,11 @@ async function journey(how, options) {
 		await send(ruth, '/publication');
 		task = one("select t.ref from data.tasks t where t.title = :'title' and published", { title });
 		ok(task, 'it is published');
+		const stranger = await open(options);
+		await stranger.goto(`/tasks/${task}`);
+		ok(await says(stranger, 'A kitchen of forty wants a rota.'), 'a stranger reads the summary');
+		ok(!await says(stranger, 'A list on the fridge'), 'and nothing of the story');
+		await stranger.context().close();
 	});
 	await story(`${how}: Tom signs up, reads and claims`, async () => {
 		await signUp(tom, 'Tom Ashworth', who('tom'), '/sign-up?next=/volunteer');
