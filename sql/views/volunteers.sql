@@ -14,7 +14,9 @@ end $$;
 -- without a word.
 create function offer_saved(v data.volunteers, question text) returns answer language plpgsql security definer as $$
 begin
-	if v.agreed_at is null then
+	if v.person_id is null then
+		return absent();
+	elsif v.agreed_at is null then
 		return done(question);
 	end if;
 	perform audit('volunteers_save', 'person', v.person_id, question);
@@ -72,9 +74,6 @@ create function volunteers_languages(languages text[]) returns answer language p
 declare
 	v data.volunteers := my_offer();
 begin
-	if v.person_id is null then
-		return absent();
-	end if;
 	update data.volunteers o set languages = volunteers_languages.languages where o.person_id = v.person_id;
 	return offer_saved(v, 'languages');
 end $$;
@@ -116,9 +115,6 @@ create function volunteers_hours(hours text[]) returns answer language plpgsql s
 declare
 	v data.volunteers := my_offer();
 begin
-	if v.person_id is null then
-		return absent();
-	end if;
 	update data.volunteers o set hours = volunteers_hours.hours where o.person_id = v.person_id;
 	return offer_saved(v, 'hours');
 end $$;
@@ -127,9 +123,6 @@ create function volunteers_capacity(capacity int) returns answer language plpgsq
 declare
 	v data.volunteers := my_offer();
 begin
-	if v.person_id is null then
-		return absent();
-	end if;
 	update data.volunteers o set capacity = volunteers_capacity.capacity where o.person_id = v.person_id;
 	return offer_saved(v, 'capacity');
 end $$;
@@ -138,9 +131,6 @@ create function volunteers_words(words text) returns answer language plpgsql sec
 declare
 	v data.volunteers := my_offer();
 begin
-	if v.person_id is null then
-		return absent();
-	end if;
 	update data.volunteers o set words = coalesce(volunteers_words.words, '') where o.person_id = v.person_id;
 	return offer_saved(v, 'words');
 end $$;
@@ -150,9 +140,6 @@ create function volunteers_interests(interests text) returns answer language plp
 declare
 	v data.volunteers := my_offer();
 begin
-	if v.person_id is null then
-		return absent();
-	end if;
 	update data.volunteers o set interests = coalesce(volunteers_interests.interests, '') where o.person_id = v.person_id;
 	return offer_saved(v, 'interests');
 end $$;

@@ -1,21 +1,13 @@
 -- Groups, who belongs to them and who was asked to: every named constraint,
 -- and what each deed answers to whom.
-\set QUIET 1
-\pset format unaligned
-\pset tuples_only true
-\pset pager off
-begin;
-create extension if not exists pgtap with schema public;
-select no_plan();
+\ir ../lib/deeds.sql
 
 -- ---- people ------------------------------------------------------------------
 insert into data.communities (key, name, country) values ('grptest', 'Group test', 'XX'), ('grpelse', 'Elsewhere', 'XX');
-create function pg_temp.at(key text) returns bigint language sql as $$ select id from data.communities c where c.key = at.key $$;
 create function pg_temp.person(name text, key text default 'grptest') returns bigint language sql as $$
 	with p as (insert into data.people (community_id, name) values (pg_temp.at(key), person.name) returning id)
 	insert into data.accounts (person_id, community_id, address)
 	select id, pg_temp.at(key), person.name || '@' || key || '.example' from p returning person_id $$;
-create function pg_temp.who(name text) returns bigint language sql as $$ select max(id) from data.people p where p.name = who.name $$;
 select pg_temp.person(n) from unnest(array['Amina', 'Joan', 'Ruth', 'Sam', 'Tom']) n \g /dev/null
 select pg_temp.person('Eve', 'grpelse') \g /dev/null
 insert into data.coordinators (person_id, community_id) values (pg_temp.who('Ruth'), pg_temp.at('grptest'));
@@ -26,40 +18,6 @@ create function pg_temp.grp(name text) returns bigint language sql as $$ select 
 create function pg_temp.ref(name text) returns text language sql as $$ select g.ref from data.groups g where g.id = pg_temp.grp(ref.name) $$;
 create function pg_temp.pref(name text) returns text language sql as $$ select p.ref from data.people p where p.id = pg_temp.who(pref.name) $$;
 
--- Which constraint a statement breaks; 'nothing' when it goes through.
-create temp table broken (name text);
-create function pg_temp.breaks(statement text) returns text language plpgsql as $$
-declare
-	broke text;
-	code text;
-begin
-	begin
-		execute statement;
-		return 'nothing';
-	exception when others then
-		get stacked diagnostics broke = constraint_name, code = returned_sqlstate;
-	end;
-	insert into broken values (broke);
-	return coalesce(nullif(broke, ''), code);
-end $$;
-create function pg_temp.be(name text) returns void language sql as $$
-	select visit_as((select community_id from data.people where id = pg_temp.who(be.name)), pg_temp.who(be.name)) $$;
--- A deed as somebody: what it answers, or which constraint it breaks.
-create function pg_temp.as_(name text, deed text) returns text language plpgsql as $$
-declare
-	a answer;
-	broke text;
-begin
-	perform pg_temp.be(name);
-	begin
-		execute 'select * from ' || deed into a;
-		return a.answer;
-	exception when check_violation or unique_violation then
-		get stacked diagnostics broke = constraint_name;
-	end;
-	insert into broken values (broke);
-	return broke;
-end $$;
 
 -- ---- a group signs up ---------------------------------------------------------
 select is(pg_temp.as_('Amina', $$groups_new('Food bank', 'Parcels', 'registered', '123', 'Oneham', '01632 960001')$$), 'done', 'a group signs up');

@@ -1,21 +1,13 @@
 -- Requests: every transition from every state, every named constraint of
 -- requests and questions, and what each deed answers to whom.
-\set QUIET 1
-\pset format unaligned
-\pset tuples_only true
-\pset pager off
-begin;
-create extension if not exists pgtap with schema public;
-select no_plan();
+\ir ../lib/deeds.sql
 
 -- ---- people and stories ------------------------------------------------------
 insert into data.communities (key, name) values ('reqtest', 'Request test'), ('reqelse', 'Elsewhere');
-create function pg_temp.at(key text) returns bigint language sql as $$ select id from data.communities c where c.key = at.key $$;
 create function pg_temp.person(name text, key text default 'reqtest') returns bigint language sql as $$
 	with p as (insert into data.people (community_id, name) values (pg_temp.at(key), person.name) returning id)
 	insert into data.accounts (person_id, community_id, address)
 	select id, pg_temp.at(key), person.name || '@' || key || '.example' from p returning person_id $$;
-create function pg_temp.who(name text) returns bigint language sql as $$ select max(id) from data.people p where p.name = who.name $$;
 select pg_temp.person(n) from unnest(array['Amina', 'Joan', 'Ruth', 'Sam', 'Tom', 'Una']) n \g /dev/null
 select pg_temp.person('Eve', 'reqelse') \g /dev/null
 insert into data.coordinators (person_id, community_id) values (pg_temp.who('Ruth'), pg_temp.at('reqtest'));
@@ -38,40 +30,6 @@ create function pg_temp.story(state text, grp text default 'Food bank') returns 
 create function pg_temp.ref(request bigint) returns text language sql as $$ select r.ref from data.requests r where r.id = request $$;
 create function pg_temp.state(request bigint) returns text language sql as $$ select r.state from data.requests r where r.id = request $$;
 
--- Which constraint a statement breaks; 'nothing' when it goes through.
-create temp table broken (name text);
-create function pg_temp.breaks(statement text) returns text language plpgsql as $$
-declare
-	broke text;
-	code text;
-begin
-	begin
-		execute statement;
-		return 'nothing';
-	exception when others then
-		get stacked diagnostics broke = constraint_name, code = returned_sqlstate;
-	end;
-	insert into broken values (broke);
-	return coalesce(nullif(broke, ''), code);
-end $$;
-create function pg_temp.be(name text) returns void language sql as $$
-	select visit_as((select community_id from data.people where id = pg_temp.who(be.name)), pg_temp.who(be.name)) $$;
--- A deed as somebody: what it answers, or which constraint it breaks.
-create function pg_temp.as_(name text, deed text) returns text language plpgsql as $$
-declare
-	a answer;
-	broke text;
-begin
-	perform pg_temp.be(name);
-	begin
-		execute 'select * from ' || deed into a;
-		return a.answer;
-	exception when check_violation or unique_violation then
-		get stacked diagnostics broke = constraint_name;
-	end;
-	insert into broken values (broke);
-	return broke;
-end $$;
 
 -- ---- every transition, from every state ----------------------------------------
 create temp table states (state text);

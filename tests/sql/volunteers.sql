@@ -1,55 +1,14 @@
 -- What a volunteer offers: every named constraint, and what each deed
 -- answers to whom.
-\set QUIET 1
-\pset format unaligned
-\pset tuples_only true
-\pset pager off
-begin;
-create extension if not exists pgtap with schema public;
-select no_plan();
+\ir ../lib/deeds.sql
 
 insert into data.communities (key, name, country) values ('offertest', 'Offer test', 'XX'), ('offerelse', 'Elsewhere', 'XX');
-create function pg_temp.at(key text) returns bigint language sql as $$ select id from data.communities c where c.key = at.key $$;
-create function pg_temp.who(name text) returns bigint language sql as $$ select max(id) from data.people p where p.name = who.name $$;
 insert into data.people (community_id, name)
 select pg_temp.at(case when n = 'Eve' then 'offerelse' else 'offertest' end), n from unnest(array['Ruth', 'Vera', 'Wim', 'Eve']) n;
 insert into data.coordinators (person_id, community_id) values (pg_temp.who('Ruth'), pg_temp.at('offertest'));
 insert into data.places (id, name, region, country, latitude, longitude, people) values
 	(990000011, 'Testing', 'North', 'XX', 50, 0, 900), (990000012, 'Testing', 'South', 'XX', 51, 0, 800),
 	(990000013, 'Oneham', 'South', 'XX', 51, 0, 800);
-create temp table broken (name text);
-create function pg_temp.breaks(statement text) returns text language plpgsql as $$
-declare
-	broke text;
-	code text;
-begin
-	begin
-		execute statement;
-		return 'nothing';
-	exception when others then
-		get stacked diagnostics broke = constraint_name, code = returned_sqlstate;
-	end;
-	insert into broken values (broke);
-	return coalesce(nullif(broke, ''), code);
-end $$;
-create function pg_temp.be(name text) returns void language sql as $$
-	select visit_as((select community_id from data.people where id = pg_temp.who(be.name)), pg_temp.who(be.name)) $$;
-create function pg_temp.full_(name text, deed text) returns answer language plpgsql as $$
-declare
-	a answer;
-	broke text;
-begin
-	perform pg_temp.be(name);
-	begin
-		execute 'select * from ' || deed into a;
-		return a;
-	exception when check_violation or unique_violation then
-		get stacked diagnostics broke = constraint_name;
-	end;
-	insert into broken values (broke);
-	return row(broke, null, null)::answer;
-end $$;
-create function pg_temp.as_(name text, deed text) returns text language sql as $$ select answer from pg_temp.full_(name, deed) $$;
 create function pg_temp.vera(columns text) returns text language plpgsql as $$
 declare
 	found text;
