@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { barriers, close, open, overflows, refused, shot, signIn } from '../lib/chromium.mjs';
 import { one, sql, until } from '../lib/stack.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
-import { prepare, states } from './states.mjs';
+import { prepare, states } from '../lib/states.mjs';
 
 const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
     .matchAll(/\{ GET, [A-Z]+, "([^"]+)"/g)].map((m) => m[1]);
