@@ -21,9 +21,13 @@ create table clock (
 insert into clock default values;
 comment on column clock.ahead is 'how far the clock of this database is moved; tests only';
 
+-- plpgsql, as all functions here that run for each visit: it keeps its plans
+-- for the session, while SQL that cannot be inlined is planned at every call.
 create function app_now() returns timestamptz
-	language sql stable parallel safe security definer set search_path = data
+	language plpgsql stable parallel safe security definer set search_path = data as $$
+begin
 	return transaction_timestamp() + (select ahead from data.clock);
+end $$;
 
 -- The identity of the running transaction, set by visit().  '' after it ended.
 create function me() returns bigint language sql stable parallel safe

@@ -14,6 +14,7 @@ declare
 	c data.communities;
 	l record;
 	may bool;
+	now_ constant timestamptz := app_now();
 begin
 	select * into c from data.communities where key = visit.community;
 	if c.id is null then
@@ -29,8 +30,8 @@ begin
 	    exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
 	into l from data.logins g join data.people p on p.id = g.person_id
 	left join data.volunteers v on v.person_id = p.id
-	where login <> '' and g.token_hash = login and g.community_id = c.id and g.ended_at is null and g.ends_at > app_now()
-	and g.seen_at > app_now() - g.idle and p.state = 'active';
+	where login <> '' and g.token_hash = login and g.community_id = c.id and g.ended_at is null and g.ends_at > now_
+	and g.seen_at > now_ - g.idle and p.state = 'active';
 	may := case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
 	    when 'MEMBER' then l.person is not null
 	    when 'GROUP' then coalesce(l.in_group, false)
@@ -40,8 +41,8 @@ begin
 		perform set_config('app.person', l.person::text, true),
 		    set_config('app.desk', case when l.desk then 't' else 'f' end, true),
 		    set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
-		if l.seen_at < app_now() - interval '5 minutes' then
-			update data.logins set seen_at = app_now() where id = l.id;
+		if l.seen_at < now_ - interval '5 minutes' then
+			update data.logins set seen_at = now_ where id = l.id;
 		end if;
 	end if;
 	if method = 'POST' then
@@ -59,7 +60,7 @@ begin
 	return query select case when may then 'ok' when l.person is null then 'sign_in' else 'refused' end,
 	    l.ref, l.name, split_part(l.name, ' ', 1), coalesce(l.desk, false), coalesce(l.volunteer, false),
 	    coalesce(l.vetted, false), coalesce(l.in_group, false), c.name, c.key, c.zone, c.zone_label, c.phone,
-	    c.phone_hours, (app_now() at time zone c.zone)::date;
+	    c.phone_hours, (now_ at time zone c.zone)::date;
 end $$;
 
 -- The first to send a form goes on; a second waits for it, then raises NC200
@@ -176,10 +177,11 @@ create function km(a int, b int) returns int language sql stable as $$
 $$;
 
 -- How many matches and waiting claims a volunteer holds, against capacity.
-create function held(person bigint) returns int language sql stable security definer as $$
-	select (select count(*) from data.matches where person_id = person and state not in ('released', 'confirmed', 'closed'))::int
-	    + (select count(*) from data.claims where person_id = person and state = 'waiting')::int
-$$;
+create function held(person bigint) returns int language plpgsql stable security definer as $$
+begin
+	return (select count(*) from data.matches where person_id = person and state not in ('released', 'confirmed', 'closed'))::int
+	    + (select count(*) from data.claims where person_id = person and state = 'waiting')::int;
+end $$;
 
 -- The steward renders a mail as its recipient.
 create function visit_as(community bigint, person bigint) returns void language plpgsql security definer as $$
