@@ -73,6 +73,13 @@ newest(struct visit *v)
 	return (order != NULL && strcmp(order, "new") == 0);
 }
 
+/* Whether the best fitting come first. */
+static bool
+ranked(struct visit *v)
+{
+	return (*visit_login(v) != '\0' && !newest(v));
+}
+
 /* Past the ranked ones, the list goes on with what is older. */
 static void
 older(struct visit *v, const struct set *ranked, const char *next)
@@ -86,14 +93,14 @@ older(struct visit *v, const struct set *ranked, const char *next)
 static void
 listed(struct visit *v)
 {
-	const struct set *me = visit_set(v, &SQL_tasks_rank_me);
 	const struct set *tasks = visit_set(v, &SQL_tasks_list);
+	const struct set *me = NULL;
 	const char	 *next;
 
-	if (set_rows(me) == 0 || newest(v))
-		me = NULL;
-	else
+	if (ranked(v) && set_rows(visit_set(v, &SQL_tasks_rank_me)) > 0) {
+		me = visit_set(v, &SQL_tasks_rank_me);
 		tasks = visit_set(v, &SQL_tasks_rank);
+	}
 	view_take(v->view, "tasks",
 	    ranking_tasks(v, me, tasks, visit_query(v, "after"), &next));
 	view_value(v->view, "next", next);
@@ -109,14 +116,14 @@ void
 tasks_list(struct visit *v)
 {
 	struct filter f = filter(v);
-	bool	      ranked = *visit_login(v) != '\0' && !newest(v);
 
-	sql_tasks_rank_me(v->ask);
-	if (ranked)
+	if (ranked(v)) {
+		sql_tasks_rank_me(v->ask);
 		sql_tasks_rank(v->ask, f.skill, f.reach, f.most, f.least,
 		    f.kind, f.language);
+	}
 	sql_tasks_list(v->ask, f.skill, f.reach, f.most, f.least, f.kind,
-	    f.language, visit_query(v, "after"), !ranked);
+	    f.language, visit_query(v, "after"), !ranked(v));
 	ask(v, listed);
 }
 

@@ -5,25 +5,28 @@
 -- Opens a visit: finds the login, sets the identity for this transaction.
 -- A GET becomes read only.  Refused: a verdict and no identity on GET; on
 -- POST it raises, so that nothing after it happens.
-create function visit(community text, login text, who text, method text, operation text, body text, visit_id text)
-returns table (verdict text, person_ref text, name text, first_name text, desk bool, volunteer bool, vetted bool,
-    in_group bool, community_name text, community_key text, zone text, zone_label text, phone text, phone_hours text,
-    today date)
+create function visit(community text, login text, who text, method text, operation text, body text, visit_id text,
+    out verdict text, out person_ref text, out name text, out first_name text, out desk bool, out volunteer bool,
+    out vetted bool, out in_group bool, out community_name text, out community_key text, out zone text,
+    out zone_label text, out phone text, out phone_hours text, out today date)
 language plpgsql security definer as $$
 declare
-	c data.communities;
+	c record;
 	l record;
 	may bool;
-	now_ constant timestamptz := app_now();
+	now_ timestamptz;
+	-- assigned, not performed: an assignment runs no query
+	set_ text;
 begin
-	select * into c from data.communities where key = visit.community;
+	select k.id, k.name, k.key, k.zone, k.zone_label, k.phone, k.phone_hours, t.ahead into c
+	from data.communities k, data.clock t where k.key = visit.community;
 	if c.id is null then
 		raise exception 'no community %', visit.community;
 	end if;
-	perform set_config('app.community', c.id::text, true);
-	perform set_config('app.zone', c.zone, true);
-	perform set_config('app.visit', visit_id, true);
-	perform set_config('app.login', login, true);
+	now_ := transaction_timestamp() + c.ahead;
+	set_ := set_config('app.community', c.id::text, true) || set_config('app.zone', c.zone, true)
+	    || set_config('app.visit', visit_id, true) || set_config('app.login', login, true)
+	    || set_config('app.ahead', c.ahead::text, true);
 	select g.id, g.seen_at, p.id as person, p.ref, p.name, p.state,
 	    exists (select from data.coordinators k where k.person_id = p.id) as desk,
 	    v.person_id is not null as volunteer, coalesce(v.state = 'vetted', false) as vetted,
@@ -38,9 +41,9 @@ begin
 	    when 'VOLUNTEER' then coalesce(l.volunteer, false)
 	    when 'DESK' then coalesce(l.desk, false) else false end;
 	if l.person is not null and may then
-		perform set_config('app.person', l.person::text, true),
-		    set_config('app.desk', case when l.desk then 't' else 'f' end, true),
-		    set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
+		set_ := set_config('app.person', l.person::text, true)
+		    || set_config('app.desk', case when l.desk then 't' else 'f' end, true)
+		    || set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
 		if l.seen_at < now_ - interval '5 minutes' then
 			update data.logins set seen_at = now_ where id = l.id;
 		end if;
@@ -55,12 +58,23 @@ begin
 			perform begin_operation(operation, body);
 		end if;
 	else
-		perform set_config('transaction_read_only', 'on', true);
+		set_ := set_config('transaction_read_only', 'on', true);
 	end if;
-	return query select case when may then 'ok' when l.person is null then 'sign_in' else 'refused' end,
-	    l.ref, l.name, split_part(l.name, ' ', 1), coalesce(l.desk, false), coalesce(l.volunteer, false),
-	    coalesce(l.vetted, false), coalesce(l.in_group, false), c.name, c.key, c.zone, c.zone_label, c.phone,
-	    c.phone_hours, (now_ at time zone c.zone)::date;
+	verdict := case when may then 'ok' when l.person is null then 'sign_in' else 'refused' end;
+	person_ref := l.ref;
+	name := l.name;
+	first_name := split_part(l.name, ' ', 1);
+	desk := coalesce(l.desk, false);
+	volunteer := coalesce(l.volunteer, false);
+	vetted := coalesce(l.vetted, false);
+	in_group := coalesce(l.in_group, false);
+	community_name := c.name;
+	community_key := c.key;
+	zone := c.zone;
+	zone_label := c.zone_label;
+	phone := c.phone;
+	phone_hours := c.phone_hours;
+	today := (now_ at time zone c.zone)::date;
 end $$;
 
 -- The first to send a form goes on; a second waits for it, then raises NC200
