@@ -1,5 +1,6 @@
 /* Kore's hooks: before the fork, in each worker, and at the end. */
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <kore/kore.h>
@@ -13,6 +14,8 @@
 #include "web/site.h"
 
 enum { TICK = 100, DRAIN = 5000 }; /* ms */
+
+static pid_t parent;
 
 #pragma GCC visibility push(default)
 
@@ -70,6 +73,7 @@ kore_parent_configure(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	setvbuf(stderr, NULL, _IOLBF, 0);
 	umask(0077);
+	parent = getpid();
 	sockets_shared();
 	if (!site_start())
 		fatal("the settings or the key cannot be used");
@@ -81,6 +85,11 @@ static void
 ticked(void *arg, u_int64_t now)
 {
 	(void)arg;
+	/* Kore's worker holds both ends of the line to its parent, so that it
+	 * never hears of its death: it would keep its place at the database
+	 * for ever, and nobody could reach it. */
+	if (getppid() != parent)
+		raise(SIGTERM);
 	db_tick(now);
 }
 
@@ -91,6 +100,19 @@ kore_worker_configure(void)
 	kore_timer_add(ticked, TICK, NULL, 0);
 }
 
+/* Who knocks from now on is refused at once, and the front asks the other
+ * instance, instead of waiting in a queue that nobody empties. */
+static void
+sockets_shut(void)
+{
+	const struct kore_server *server;
+	const struct listener	 *l;
+
+	LIST_FOREACH(server, &kore_servers, list)
+	LIST_FOREACH(l, &server->listeners, list)
+	shutdown(l->fd, SHUT_RD);
+}
+
 /* Kore drops what is in flight at SIGTERM: it is answered first. */
 void
 kore_worker_teardown(void)
@@ -98,6 +120,7 @@ kore_worker_teardown(void)
 	u_int64_t until = kore_time_ms() + DRAIN;
 
 	kore_platform_disable_accept();
+	sockets_shut();
 	while (http_request_count > 0 && kore_time_ms() < until) {
 		kore_platform_event_wait(50);
 		kore_timer_run(kore_time_ms());
