@@ -6,8 +6,9 @@
 
 enum {
 	WRITERS = 4,
-	DEADLINE = 2300, /* ms; an honest page within 3 s */
-	DEADLINE_SLOW = 9000,
+	DEADLINE = 2300,      /* ms; an honest page within 3 s */
+	DEADLINE_SLOW = 9000, /* while PostgreSQL answers others */
+	KNOCK = 500,
 	ALOFT_READS = 64,   /* more only makes a queue in libpq */
 	WAITING_MOST = 2000 /* a worker's, then DB_AWAY at once */
 };
@@ -16,6 +17,7 @@ static struct db_conn conns[1 + WRITERS + 1];
 static struct db_job *waiting[3]; /* by kind, oldest first */
 static size_t	      waiters;
 static bool	      started;
+static uint64_t	      heard; /* when PostgreSQL last answered anybody */
 
 static enum db_kind
 kind_of(const struct db_job *job)
@@ -131,6 +133,7 @@ db_landed(struct flight *flight)
 {
 	struct db_job *job = flight->job;
 
+	heard = kore_time_ms();
 	if (job == NULL)
 		return;
 	if (!flight->failed) {
@@ -196,6 +199,19 @@ db_forget(struct db_job *job)
 	job->conn = NULL;
 }
 
+/*
+ * A slow statement may take its time, a database that has stopped may not:
+ * they look the same from here, until another connection is asked as well.
+ */
+static bool
+late(const struct db_job *job, uint64_t now)
+{
+	if (job->slow && now + DEADLINE_SLOW >= job->deadline + DEADLINE &&
+	    now >= heard + DEADLINE)
+		return (true);
+	return (now >= job->deadline);
+}
+
 static void
 overdue(uint64_t now)
 {
@@ -205,7 +221,7 @@ overdue(uint64_t now)
 	for (kind = DB_READS; kind <= DB_SLOW; kind++) {
 		for (job = waiting[kind]; job != NULL; job = next) {
 			next = job->next;
-			if (now < job->deadline)
+			if (!late(job, now))
 				continue;
 			unlinked(job);
 			ended(job, DB_AWAY);
@@ -223,10 +239,24 @@ silent(const struct db_conn *conn, uint64_t now)
 	const struct flight *flight;
 
 	for (flight = conn->first; flight != NULL; flight = flight->next) {
-		if (flight->job != NULL && now >= flight->job->deadline)
+		if (flight->job != NULL && late(flight->job, now))
 			return (true);
 	}
 	return (false);
+}
+
+/* While something slow is under way, PostgreSQL is asked for a sign of life
+ * where it answers at once. */
+static void
+knocked(struct db_conn *reads, const struct db_conn *slow, uint64_t now)
+{
+	static uint64_t last;
+
+	if (slow->first == NULL || reads->state != CONN_UP ||
+	    now < heard + KNOCK || now < last + KNOCK)
+		return;
+	last = now;
+	conn_fly(reads, NULL);
 }
 
 void
@@ -242,6 +272,7 @@ db_tick(uint64_t now)
 		conn_tick(&conns[i], now);
 	}
 	overdue(now);
+	knocked(&conns[0], &conns[1 + WRITERS], now);
 }
 
 void

@@ -59,7 +59,7 @@ struct flight *
 flight_new(struct db_job *job)
 {
 	struct flight *flight = memory_alloc(sizeof(*flight));
-	size_t	       most = job->batch->used * 2 + 1;
+	size_t	       most = job == NULL ? 1 : job->batch->used * 2 + 1;
 
 	memset(flight, 0, sizeof(*flight));
 	flight->job = job;
@@ -116,9 +116,9 @@ sent(struct db_conn *conn, struct flight *flight, int i)
 bool
 flight_send(struct db_conn *conn, struct flight *flight)
 {
-	size_t i;
+	size_t i, used = flight->job == NULL ? 0 : flight->job->batch->used;
 
-	for (i = 0; i < flight->job->batch->used; i++) {
+	for (i = 0; i < used; i++) {
 		if (!sent(conn, flight, (int)i))
 			return (false);
 	}
@@ -149,7 +149,7 @@ kept(char *into, size_t size, const PGresult *result, int field)
 }
 
 static void
-failed(struct flight *flight, const struct leg *leg, const PGresult *result)
+failed(struct flight *flight, size_t at, const PGresult *result)
 {
 	struct db_trouble *t = &flight->trouble;
 
@@ -160,7 +160,8 @@ failed(struct flight *flight, const struct leg *leg, const PGresult *result)
 	flight->failed = true;
 	if (flight->job != NULL)
 		t->statement =
-		    flight->job->batch->entries[leg->entry].statement;
+		    flight->job->batch->entries[flight->legs[at].entry]
+			.statement;
 	kept(t->state, sizeof(t->state), result, PG_DIAG_SQLSTATE);
 	kept(t->constraint, sizeof(t->constraint), result,
 	    PG_DIAG_CONSTRAINT_NAME);
@@ -195,7 +196,7 @@ landed(struct db_conn *conn, struct flight *flight, PGresult *result)
 	case PGRES_PIPELINE_ABORTED:
 		break;
 	default:
-		failed(flight, leg, result);
+		failed(flight, flight->landed, result);
 	}
 	if (leg->prepares >= 0)
 		conn->prepared[leg->prepares] = false;
@@ -246,7 +247,7 @@ taken(struct db_conn *conn, struct flight *flight, int *nothing)
 		PQclear(result);
 		synced(conn);
 	} else if (flight->landed == flight->count) {
-		failed(flight, &flight->legs[flight->count - 1], result);
+		failed(flight, flight->count - 1, result);
 		PQclear(result);
 	} else {
 		landed(conn, flight, result);

@@ -23,7 +23,7 @@ struct leg {
 
 /* A job on its way; what is left of it when the visitor leaves. */
 struct flight {
-	struct db_job	 *job; /* NULL: nobody waits any more */
+	struct db_job	 *job; /* NULL: nobody waits (any more) */
 	struct leg	 *legs;
 	size_t		  count;
 	size_t		  landed;
@@ -51,7 +51,7 @@ struct db_conn {
 /* db_conn.c */
 void conn_init(struct db_conn *, enum db_kind);
 void conn_tick(struct db_conn *, uint64_t now);
-bool conn_fly(struct db_conn *, struct db_job *);
+bool conn_fly(struct db_conn *, struct db_job *); /* NULL: a Sync alone */
 void conn_drop(struct db_conn *, const char *why);
 void conn_close(struct db_conn *);
 void conn_setup(const char *conninfo);
