@@ -1,6 +1,7 @@
 // The stack from within a test: its database, its clock, its services.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import { setTimeout as rest } from 'node:timers/promises';
 
 const run = process.env.NC_STACK + '/run/';
@@ -58,6 +59,28 @@ const signal = (pid, name) => {
 export const kill = (service, name = 'SIGKILL') =>
     signal(processOf(service), name);
 
+// With all its children at once, as when memory runs out.  What a killed Kore
+// leaves in shared memory is taken away: the machine outlives the test.
+export function killAll(service) {
+	const pids = family(processOf(service));
+	pids.forEach((pid) => signal(pid, 'SIGKILL'));
+	for (const line of execFileSync('ipcs', ['-m', '-p'], { encoding: 'utf8' }).split('\n')) {
+		const [id, , creator] = line.trim().split(/\s+/);
+		if (service.startsWith('kore') && Number(creator) === pids[0])
+			execFileSync('ipcrm', ['-m', id]);
+	}
+	return pids;
+}
+
+// Whether a process is there, not only its name in its parent's books.
+export function lives(pid) {
+	try {
+		return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+	} catch {
+		return false;
+	}
+}
+
 // ... unless it is held down, until it is let go.
 export const hold = (service) => writeFileSync(run + service + '.held', '');
 export const letGo = (service) => rmSync(run + service + '.held',
@@ -68,6 +91,19 @@ export const freeze = (service) =>
     family(processOf(service)).forEach((pid) => signal(pid, 'SIGSTOP'));
 export const thaw = (service) =>
     family(processOf(service)).forEach((pid) => signal(pid, 'SIGCONT'));
+
+// Asks one Kore instance without the front: the status and the headers.
+export const straight = (service, path, { method = 'GET', headers = {}, body } = {}) =>
+    new Promise((resolve, reject) => {
+	const request = http.request({ socketPath: `${run}${service}.sock`, path, method,
+	    headers: { 'host': 'localhost', 'user-agent': 'tests', ...headers } }, (response) => {
+		response.resume();
+		response.on('end', () => resolve({ status: response.statusCode, headers: response.headers }));
+		response.on('error', reject);
+	});
+	request.on('error', reject);
+	request.end(body);
+});
 
 // Until it holds, at most so long; answers the milliseconds, or -1.
 export async function until(holds, seconds = 10) {
