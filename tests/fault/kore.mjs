@@ -32,23 +32,23 @@ async function whileWriting(faults) {
 await story('workers and whole instances are killed under everybody who writes', async () => {
 	const times = [];
 	const { done } = await whileWriting(async () => {
-		const end = Date.now() + 14000;
+		const end = Date.now() + 11000;
 		for (let n = 1; Date.now() < end; n++) {
-			const service = `kore${1 + some(2)}`;
-			if (n % 6 === 0)
+			const service = n === 4 ? 'kore2' : `kore${1 + some(2)}`;
+			if (n === 4)
 				killAll(service);
 			else
 				family(processOf(service)).slice(1).forEach((pid) => process.kill(pid, 'SIGKILL'));
 			const ms = await back(service);
-			if (n % 6 !== 0)
-				times.push(ms);
 			ok(ms >= 0, `${service} is back`);
+			if (n !== 4)
+				times.push(ms);
 			await rest(some(300));
 		}
 	});
 	ok(done > 50, 'enough was written meanwhile');
 	diag(`${times.length} workers killed; a new one answered after ${Math.min(...times)} to ${Math.max(...times)} ms`);
-	ok(times.length >= 8, 'enough workers were killed');
+	ok(times.length >= 6, 'enough workers were killed');
 	ok(times.sort((a, b) => a - b)[times.length >> 1] < 1500, 'half of them are back at once');
 });
 
@@ -64,7 +64,7 @@ await story('an instance whose parent is killed leaves nobody behind', async () 
 
 await story('an instance is restarted in order and nobody sees it', async () => {
 	await whileWriting(async (book) => {
-		for (const service of ['kore1', 'kore2']) {
+		for (const service of ['kore2', 'kore1']) {
 			const before = processOf(service);
 			const lines = book.lines.length;
 			kill(service, 'SIGTERM');
