@@ -81,9 +81,11 @@ begin
 	    and c.seat = 'second' and c.state = 'waiting') or exists (select from data.invitations i where i.task_id = t.id
 	    and i.seat = 'second' and i.state = 'sent')) then
 		perform refuse('tasks_seats_second');
-	elsif tasks_change.seats > t.seats and t.state = 'filled' then
-		update data.tasks k set state = 'open' where k.id = t.id;
 	end if;
+	-- A seat more is on offer; the last free one taken away is not.
+	update data.tasks k set state = x.state from (select case when count(*) < tasks_change.seats then 'open' else 'filled' end as state
+	    from data.matches m where m.task_id = t.id and m.state <> 'released') x
+	where k.id = t.id and tasks_change.seats <> t.seats and k.state <> x.state;
 	select q.* into r from data.requests q where q.id = t.request_id;
 	update data.tasks k set kind = tasks_change.kind, title = tasks_change.title, summary = coalesce(tasks_change.summary, ''),
 	    minutes = tasks_change.minutes, afar = reach <> 'there', place_id = task_place(r, reach), seats = tasks_change.seats,

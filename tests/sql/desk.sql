@@ -303,6 +303,15 @@ select pg_temp.claim(:t, 'Una', 1, 'second') as c \gset
 select is(pg_temp.as_('Ruth', pg_temp.change(:'tref', 1)), 'tasks_seats_second', 'a seat that somebody waits for stays');
 select is(pg_temp.as_('Ruth', pg_temp.change(:'tref', 2)), 'done', 'all else may change');
 select is((select kind || title || minutes || languages::text || credential from data.tasks where id = :t), 'projectBuild600{en,cy}training', 'and has');
+select pg_temp.task(:r, 2) as half \gset
+select isnt(match_made(:half, pg_temp.who('Lena'), 'lead', pg_temp.who('Ruth')), null, 'one of two seats is taken');
+select is(pg_temp.state('tasks', :half), 'open', 'the other is on offer');
+select is(pg_temp.as_('Ruth', pg_temp.change(pg_temp.ref('tasks', :half), 1)), 'done', 'until nobody wants a second');
+select is(pg_temp.state('tasks', :half), 'filled', 'then nothing is on offer');
+select is(pg_temp.as_('Ruth', pg_temp.change(pg_temp.ref('tasks', :half), 2)), 'done', 'a second seat after all');
+select is(pg_temp.state('tasks', :half), 'open', 'is on offer again');
+select match_released(m.id, '', true) from data.matches m where m.task_id = :half \g /dev/null
+delete from data.outbox where kind in ('match_made', 'match_released') and community_id = pg_temp.at('desktest');
 select pg_temp.claim(:t, 'Tom', 2) as c2 \gset
 select is(pg_temp.as_('Ruth', format('tasks_cancel(%L)', :'tref')), 'done', 'called off');
 select is(pg_temp.state('tasks', :t) || pg_temp.state('claims', :c) || pg_temp.state('claims', :c2), 'cancelleddeclineddeclined', 'with its claims');
