@@ -151,6 +151,8 @@ begin
 	if t.state = 'filled' then
 		update data.tasks k set state = 'open' where k.id = t.id;
 	end if;
+	-- The time was the task's: whoever stays has none any more.
+	perform match_unscheduled(x) from data.matches x where x.task_id = t.id and x.state = 'scheduled' order by x.id;
 	perform request_settled(m.request_id);
 	if (select k.state from data.tasks k where k.id = t.id) = 'open' and not exists (select from data.promises p
 	    where p.kind = 'new_volunteer' and p.subject_ref = t.ref and p.state = 'due') then

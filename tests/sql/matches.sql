@@ -290,6 +290,26 @@ select is(match_released((select id from data.matches x where x.ref = f.ref), ''
 select is(pg_temp.due(ref), 'new_volunteer desk', 'what was due is moved, one step is left') from f;
 select isnt(match_made((select task_id from data.matches x where x.ref = f.ref), pg_temp.person('Sid'), 'lead', pg_temp.person('Ruth')), null, 'somebody else takes the seat') from f;
 select is(pg_temp.due(ref), null, 'and the desk''s step is kept') from f;
+-- A first seat that leaves takes its time along: the second is not left
+-- scheduled for nothing.
+create temp table h as select pg_temp.task(2) as task;
+create temp table h2 as select match_made(task, pg_temp.person('Una'), 'lead', pg_temp.person('Ruth')) as l,
+	match_made(task, pg_temp.person('Sid'), 'second', pg_temp.person('Ruth')) as s from h;
+update data.matches set agreement_at = app_now() where ref in (select l from h2 union select s from h2);
+select pg_temp.i_am('Una') \g /dev/null
+select is((select answer from appointments_new(l, array[(local_today() + 3)::text, '', '', '', ''], '{10:00,"","","",""}', '{11:00,"","","",""}',
+	'phone', '', '', '')), 'done', 'Una proposes a time for both') from h2;
+select pg_temp.i_am('Amina') \g /dev/null
+select is((select answer from appointments_fix(l, (select a.ref from data.appointments a join data.matches x on x.id = a.match_id
+	where x.ref = l), '')), 'done', 'the group picks it') from h2;
+select is(pg_temp.state(l) || ' ' || pg_temp.state(s), 'scheduled scheduled', 'both are scheduled') from h2;
+select pg_temp.i_am('Una') \g /dev/null
+select is((select answer from matches_release(l, 'I cannot')), 'done', 'Una cannot go on') from h2;
+select is(pg_temp.state(s), 'agreed', 'Sid has no time any more') from h2;
+select matches(pg_temp.due(s), 'appointment Sid', 'the next step is his') from h2;
+select pg_temp.i_am('Sid') \g /dev/null
+select is((select answer from matches_start(s)), 'done', 'or he starts without') from h2;
+select pg_temp.i_am('Ruth') \g /dev/null
 create function pg_temp.ended(becomes text) returns setof text language plpgsql as $$
 declare
 	m text := pg_temp.match();
