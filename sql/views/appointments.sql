@@ -128,6 +128,10 @@ begin
 	end if;
 	if side = 'group' then
 		a.there := appointment_there(m.group_id, coalesce(nullif(there, ''), (select p.ref from data.people p where p.id = me())));
+	else
+		-- Whoever the group named may have left it since: then its contact.
+		select s.person_id into a.there from data.memberships s where s.group_id = m.group_id and s.left_at is null
+		order by s.person_id <> a.there, not s.contact, s.since limit 1;
 	end if;
 	perform appointment_replaced(a);
 	update data.appointments o set state = 'fixed', there = a.there, decided_at = app_now() where o.id = a.id;

@@ -122,6 +122,20 @@ select is(pg_temp.broken(format('select appointments_fix(%L, %L, '''')', ref, pg
 update data.appointments set starts_at = starts_at + interval '30 minutes', ends_at = ends_at + interval '30 minutes' where ref = (select pg_temp.newest(ref, 'proposed') from c);
 select is((select answer from appointments_fix(ref, pg_temp.newest(ref, 'proposed'), '')), 'done', 'back-to-back is fine') from c;
 
+-- ---- whoever was to be there has left the group ------------------------------------
+create temp table gone as select pg_temp.match('Una') as ref;
+select pg_temp.i_am('Joan') \g /dev/null
+select is(pg_temp.propose(ref, '{21}'), 'done', 'Joan proposes, and would be there') from gone;
+update data.memberships set left_at = app_now() where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.person('Joan');
+select pg_temp.i_am('Una') \g /dev/null
+select pg_temp.no_mails() \g /dev/null
+select is((select answer from appointments_fix(ref, pg_temp.newest(ref, 'proposed'), '')), 'done', 'then the volunteer picks it') from gone;
+select is((select p.name from data.appointments t join data.people p on p.id = t.there where t.ref = pg_temp.newest(gone.ref, 'fixed')), 'Amina',
+	'and the group''s contact will be there') from gone;
+select is(pg_temp.mails('appointment_fixed'), 'Amina, Una', 'nobody of yesterday hears of it');
+update data.memberships set left_at = null where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.person('Joan');
+select pg_temp.i_am('Amina') \g /dev/null
+
 -- ---- moving ---------------------------------------------------------------------------
 create temp table old as select t.* from data.appointments t where t.ref = (select pg_temp.newest(ref, 'fixed') from a);
 select is(pg_temp.propose(a.ref, '{14}', replaces => old.ref), 'done', 'the group would move it') from a, old;
