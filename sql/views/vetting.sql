@@ -29,7 +29,7 @@ begin
 		return absent();
 	end if;
 	-- Requests come before groups in the order of locks.
-	perform from data.requests q where q.community_id = here() and q.state in ('sent', 'question', 'open')
+	perform from data.requests q where q.community_id = here() and q.state in ('draft', 'sent', 'question', 'open')
 	and q.group_id = (select o.id from data.groups o where o.ref = grp and o.community_id = here()) order by q.id for update;
 	select * into g from data.groups o where o.ref = grp and o.community_id = here() for update;
 	if g.id is null then
