@@ -9,6 +9,8 @@
 #include "route.h"
 #include "sql.h"
 
+enum { KEPT_MOST = 256 << 10 }; /* kept_forms_body_length */
+
 static const struct field *
 described(const struct route *route, const char *name)
 {
@@ -98,10 +100,14 @@ kept_show(struct visit *v, const struct page *page, int status)
 	reply_status(v, page, status);
 }
 
+/* Too many from there: the page itself holds what was typed. */
 static void
 stored(struct visit *v)
 {
-	reply_to(v, "/sign-in?next=/kept");
+	if (*set_get(visit_set(v, &SQL_visits_keep), 0, "kept") == 't')
+		reply_to(v, "/sign-in?next=/kept");
+	else
+		kept_show(v, &PAGE_kept, 403);
 }
 
 void
@@ -109,16 +115,22 @@ kept_store(struct visit *v)
 {
 	struct visit_machine *m = v->machine;
 	struct pairs	      fields = { 0 };
+	const char	     *body;
 	size_t		      i;
 
 	for (i = 0; i < m->typed.used; i++) {
 		if (carried(v->route, m->typed.at[i].name))
 			pairs_add(&m->memory, &fields, &m->typed.at[i]);
 	}
+	body = urlencoded_write(&m->memory, &fields);
+	if (strlen(body) > KEPT_MOST) {
+		reply_trouble(v, 413);
+		return;
+	}
 	m->mode = MODE_KEEP;
 	ask_begin(m);
-	sql_visits_keep(v->ask, visit_browser(v), arrive_place(m),
-	    urlencoded_write(&m->memory, &fields));
+	sql_visits_keep(v->ask, visit_browser(v), arrive_place(m), body,
+	    visit_client(v));
 	ask(v, stored);
 }
 

@@ -206,13 +206,35 @@ begin
 	    set_config('app.volunteer', case when exists (select from data.volunteers v where v.person_id = person and v.state = 'vetted') then 't' else 'f' end, true);
 end $$;
 
--- What was typed when the login had ended.
-create function keep_form(browser text, path text, body text) returns void language sql security definer as $$
+-- What was typed when the login had ended; false when too many came from
+-- one place.
+create function keep_form(browser text, path text, body text, client text) returns bool language plpgsql security definer as $$
+begin
+	if not limit_try('forms kept from ' || client, 50, '5 minutes') then
+		return false;
+	end if;
 	insert into data.kept_forms (browser_hash, community_id, path, body) values (browser, here(), keep_form.path, keep_form.body)
 	on conflict (browser_hash) do update set path = excluded.path, body = excluded.body, kept_at = app_now(),
-	    community_id = excluded.community_id
-$$;
+	    community_id = excluded.community_id;
+	return true;
+end $$;
 create function kept_form(browser text) returns table (path text, body text) language sql stable security definer as $$
 	select k.path, k.body from data.kept_forms k
 	where k.browser_hash = browser and k.community_id = here() and k.kept_at > app_now() - interval '1 hour'
 $$;
+
+-- What was kept for a while is forgotten when its time is over: forms after
+-- an hour, counted tries and codes after a day, operations after a month.
+-- Run by the steward, in every community in turn.
+create function forget() returns void language plpgsql security definer as $$
+declare
+	c record;
+begin
+	delete from data.limits l where l.window_start < app_now() - interval '1 day';
+	for c in select k.id from data.communities k order by k.id loop
+		perform visit_as(c.id, null);
+		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;
+		delete from data.sign_ins s where s.used_at is null and s.ends_at < app_now() - interval '1 day' and s.community_id = c.id;
+		delete from data.operations o where o.at < app_now() - interval '30 days' and o.community_id = c.id;
+	end loop;
+end $$;

@@ -50,8 +50,7 @@ $$;
 
 -- Asks for a code.  Whether the address is known changes nothing that can be
 -- seen from outside.  new_name is empty when signing in: then a stranger gets
--- no mail, unless a group has asked for that very address.  What nobody used
--- is forgotten a day later.
+-- no mail, unless a group has asked for that very address.
 create function sign_ins_new(to_address text, new_name text, new_phone text, browser text, next text, client text) returns answer
 language plpgsql security definer as $$
 declare
@@ -63,8 +62,6 @@ begin
 	if not limit_try('codes from ' || client, 25, '5 minutes') or not limit_try(try_key('codes to', to_address, browser), 5, '10 minutes') then
 		raise exception using errcode = 'NC429', message = 'too many codes asked for';
 	end if;
-	delete from data.sign_ins where used_at is null and ends_at < app_now() - interval '1 day' and community_id = here();
-	delete from data.limits where window_start < app_now() - interval '1 day';
 	if new_name = '' and exists (select from data.member_invitations i where i.address = to_address::citext and i.state = 'sent'
 	    and i.community_id = here()) then
 		called := left(split_part(to_address, '@', 1), 80);

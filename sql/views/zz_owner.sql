@@ -21,11 +21,11 @@ begin
 	    'match_taken', 'match_first_message', 'match_promise', 'match_mail', 'matches_move', 'match_begun',
 	    'match_confirmed', 'match_still_wrong', 'match_unscheduled', 'outcome_now', 'appointment_proposed',
 	    'appointment_there', 'appointment_booked', 'appointment_replaced', 'appointment_mail', 'appointment_match',
-	    'promises_nudge', 'promises_tell_desk') loop
+	    'promises_nudge', 'promises_tell_desk', 'forget') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk') loop
+	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;
 end $$;

@@ -201,8 +201,25 @@ select ok(pg_temp.too_many($$select pg_temp.asks('y26@sig.example', '', 'b', '',
 select is((select count(*) from data.limits where key !~ '^[0-9a-f]{64}$'), 0::bigint, 'what is counted is counted under a hash');
 
 -- ---- forgotten ---------------------------------------------------------------------
+create function pg_temp.keeps(browser text, client text) returns bool language sql as $$ select keep_form(browser, '/me', 'name=Una', client) $$;
+select is((select count(*) from generate_series(1, 51) n where pg_temp.keeps('kept' || n, 'flat')), 50::bigint, 'of forms kept from one place fifty');
+select is(pg_temp.keeps('kept0', 'home'), true, 'from another there are more');
+select is((select body from kept_form('kept0')), 'name=Una', 'a form is there in its browser');
+update data.clock set ahead = ahead + interval '59 minutes';
+select forget() \g /dev/null
+select pg_temp.guest() \g /dev/null
+select is((select body from kept_form('kept0')), 'name=Una', 'for an hour');
+update data.clock set ahead = ahead + interval '2 minutes';
+select is((select body from kept_form('kept0')), null, 'not longer');
+insert into data.operations (community_id, person_id, operation, body_hash, at)
+select pg_temp.at('sigtest'), 0, repeat(n::text, 32), 'x', app_now() - make_interval(days => 25 + n) from generate_series(4, 6) n;
+select forget() \g /dev/null
+select is((select count(*) from data.kept_forms where body = 'name=Una'), 0::bigint, 'then nothing of it is left');
+select is((select count(*) from data.operations where community_id = pg_temp.at('sigtest') and body_hash = 'x'), 2::bigint,
+	'what was done once is known for thirty days');
 update data.clock set ahead = ahead + interval '2 days';
-select pg_temp.asks('tom@sig.example') \g /dev/null
+select forget() \g /dev/null
+select pg_temp.guest() \g /dev/null
 select is((select count(*) from data.sign_ins where ref in (:'nobody', :'late')), 0::bigint, 'codes that nobody used are forgotten');
 select is((select count(*) from data.sign_ins where ref = :'amina'), 1::bigint, 'those that were used are not');
 select is((select count(*) from data.limits where window_start < app_now() - interval '1 day'), 0::bigint, 'old counts neither');
@@ -226,6 +243,7 @@ select is(pg_temp.breaks($$insert into data.sign_ins (ref, community_id, address
 set local role nocape_web;
 select throws_ok(format('select login_new(%s, %L, %L, %L)', 1, 'x', 'x', '{1,1,1,1}'), '42501', null, 'nobody opens a login but through a deed');
 select throws_ok($$select limit_try('x', 1, '1 hour')$$, '42501', null, 'nor counts');
+select throws_ok($$select forget()$$, '42501', null, 'nor forgets');
 select throws_ok($$select person_at('amina@sig.example')$$, '42501', null, 'nor asks whose address it is');
 select throws_ok($$select code_hash from data.sign_ins$$, '42501', null, 'nor reads codes');
 select throws_ok($$select password_hash from data.accounts$$, '42501', null, 'or passwords');

@@ -1,0 +1,2 @@
+-- Forgets what was kept for a while only.
+select forget();

@@ -1,0 +1,45 @@
+// What was typed when the login had ended, and whom it may cost what.
+import { Browser } from '../lib/browser.mjs';
+import { one, sql } from '../lib/stack.mjs';
+import { is, like, ok, story } from '../lib/tap.mjs';
+
+const rows = () => Number(one('select count(*) from data.kept_forms'));
+const sent = (b, path, body, headers = {}) => b.raw('POST', path, { body,
+    headers: { origin: b.base, 'sec-fetch-site': 'same-origin', ...headers } });
+// A guest who has a form's token; what a form of a member's page would be.
+async function guest() {
+	const b = new Browser();
+	await b.get('/sign-in');
+	return b;
+}
+const token = (b) => b.html.match(/name="token" value="([0-9a-f]+)"/)[1];
+
+await story('what does not fit', async () => {
+	const b = await guest();
+	const edge = 'edge5c1f';
+	const part = (name, value) => `--${edge}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+	const before = rows();
+	const answer = await sent(b, '/me', part('token', token(b)) +
+	    part('name', 'é'.repeat(60000)) + `--${edge}--\r\n`,
+	    { 'content-type': `multipart/form-data; boundary=${edge}` });
+	is(answer.status, 413, 'more than a form can hold is said to be too much');
+	is(rows(), before, 'and is kept nowhere');
+});
+
+await story('a stranger cannot fill the disk', async () => {
+	const b = await guest();
+	const body = () => new URLSearchParams({ token: token(b), name: 'Zed of kept', phone: '' });
+	let answer;
+	const before = rows();
+	for (let i = 0; i < 60; i++) {
+		b.cookies.clear();
+		b.html = (await b.raw('GET', '/sign-in')).body;
+		answer = await sent(b, '/me', body());
+		if (answer.status !== 303)
+			break;
+	}
+	ok(rows() - before <= 50, `from one place ${rows() - before} forms are kept in five minutes, not more`);
+	is(answer.status, 403, 'then no more');
+	like(answer.body, /Zed of kept/, 'but nothing typed is lost: the page itself holds it');
+	sql('delete from data.limits');
+});
