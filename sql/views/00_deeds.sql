@@ -44,8 +44,11 @@ begin
 		set_ := set_config('app.person', l.person::text, true)
 		    || set_config('app.desk', case when l.desk then 't' else 'f' end, true)
 		    || set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
+		-- Skipped while a deed of the same login holds it: reads share a
+		-- connection, and must not wait there.
 		if l.seen_at < now_ - interval '5 minutes' then
-			update data.logins set seen_at = now_ where id = l.id;
+			update data.logins set seen_at = now_
+			where id = (select o.id from data.logins o where o.id = l.id for no key update skip locked);
 		end if;
 	end if;
 	if method = 'POST' then

@@ -1,6 +1,8 @@
 // What was typed when the login had ended, and whom it may cost what.
-import { Browser } from '../lib/browser.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { spawn } from 'node:child_process';
+
+import { Browser, signedIn } from '../lib/browser.mjs';
+import { one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story } from '../lib/tap.mjs';
 
 const rows = () => Number(one('select count(*) from data.kept_forms'));
@@ -42,4 +44,21 @@ await story('a stranger cannot fill the disk', async () => {
 	is(answer.status, 403, 'then no more');
 	like(answer.body, /Zed of kept/, 'but nothing typed is lost: the page itself holds it');
 	sql('delete from data.limits');
+});
+
+await story('whoever writes holds up nobody who reads', async () => {
+	const amina = await signedIn('amina');
+	const person = one("select person_id from data.accounts where address = 'amina@example.org'");
+	sql(`update data.logins set seen_at = seen_at - interval '6 minutes' where person_id = :'p'`, { p: person });
+	// As a deed of hers does that waits for somebody else's.
+	const deed = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'ignore', 'inherit'] });
+	deed.stdin.write(`begin; update data.logins set seen_at = seen_at where person_id = ${person}; select 'held';\n`);
+	await until(() => one(`select count(*) from pg_stat_activity where state = 'idle in transaction'
+	    and query like '%held%' and pid <> pg_backend_pid()`) === '1');
+	const begun = Date.now();
+	await amina.get('/requests');
+	const took = Date.now() - begun;
+	is(amina.status, 200, 'another page of hers is there');
+	ok(took < 500, `at once (${took} ms)`);
+	deed.stdin.end('rollback;\n');
 });
