@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/network.h"
 #include "core/utf8.h"
 #include "machine.h"
 #include "route.h"
@@ -104,23 +105,17 @@ visit_setting(const char *name)
 	return (site_setting(name));
 }
 
-/* nginx says who it is; of IPv6 the first 64 bits are one household. */
+/* nginx says who it is. */
 const char *
 visit_client(struct visit *v)
 {
-	const char *address, *end;
-	char	    mark[SECRET_HASH];
-	int	    colons = 0;
+	const char *address;
+	char	    network[NETWORK_SIZE], mark[SECRET_HASH];
 
 	if (!http_request_header(v->machine->request, "x-real-ip", &address))
 		address = "";
-	for (end = address; *end != '\0' && colons < 4; end++) {
-		if (*end == ':')
-			colons++;
-	}
-	secret_mark(mark, "client",
-	    memory_copy(&v->machine->memory, address, (size_t)(end - address)),
-	    "");
+	network_of(network, address);
+	secret_mark(mark, "client", network, "");
 	return (memory_str(&v->machine->memory, mark));
 }
 
