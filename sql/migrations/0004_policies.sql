@@ -59,13 +59,17 @@ create function my_circle() returns setof bigint language sql stable security de
 	select o.person_id from matches m join matches o on o.task_id = m.task_id
 	where m.person_id = me() and m.community_id = here()
 $$;
--- Requests whose story I may read: my groups', those I have to do with, and
--- for a volunteer those with an open task.
+-- Requests whose story I may read: my groups', those I have to do with (an
+-- ended claim or invitation is no more than a memory), and for a volunteer
+-- those with an open task.
 create function my_requests() returns setof bigint language sql stable security definer set search_path = data as $$
 	select r.id from requests r join memberships m on m.group_id = r.group_id and m.left_at is null
 	where m.person_id = me() and r.community_id = here()
 	union
-	select t.request_id from tasks t where t.id in (select my_tasks()) and t.published
+	select t.request_id from tasks t where t.published and t.community_id = here() and t.id in (
+	    select task_id from claims where person_id = me() and state = 'waiting'
+	    union select task_id from invitations where person_id = me() and state = 'sent'
+	    union select task_id from matches where person_id = me())
 $$;
 create function task_is_open(request bigint) returns bool language sql stable security definer set search_path = data as $$
 	select exists (select from tasks where request_id = request and state = 'open' and published)
@@ -139,11 +143,12 @@ create policy tasks_read on data.tasks for select to nocape_web using (community
     and ((state = 'open' and published) or (select data.at_desk()) or id in (select data.my_tasks())));
 create policy task_skills_read on data.task_skills for select to nocape_web using (community_id = (select data.here()));
 create policy claims_read on data.claims for select to nocape_web using (community_id = (select data.here())
-    and (person_id = (select data.me()) or (select data.at_desk()) or task_id in (select data.my_tasks())));
+    and (person_id = (select data.me()) or (select data.at_desk())
+    or task_id in (select t.id from data.tasks t where t.group_id in (select data.my_groups()))));
 create policy invitations_read on data.invitations for select to nocape_web using (community_id = (select data.here())
     and (person_id = (select data.me()) or (select data.at_desk())));
 create policy matches_read on data.matches for select to nocape_web using (community_id = (select data.here())
-    and ((select data.at_desk()) or id in (select data.my_matches()) or task_id in (select data.my_tasks())));
+    and ((select data.at_desk()) or id in (select data.my_matches())));
 create policy appointments_read on data.appointments for select to nocape_web using (community_id = (select data.here())
     and ((select data.at_desk()) or match_id in (select data.my_matches())));
 create policy bookings_read on data.bookings for select to nocape_web using (community_id = (select data.here())

@@ -6,6 +6,14 @@ create function groups_vetted_by(grp bigint) returns date language sql stable se
 	where g.id = grp and in_group(g.id) and p.kind = 'vet_group' and p.state = 'due' and p.community_id = here()
 $$;
 
+-- Where a group is and how to get in: for its members, the desk, and whoever
+-- helps it now and has confirmed the agreement.
+create function group_door(grp bigint) returns table (street text, entry_notes text) language sql stable security definer as $$
+	select g.street, g.entry_notes from data.groups g where g.id = grp and g.community_id = here()
+	and (at_desk() or in_group(g.id) or exists (select from data.matches m where m.group_id = g.id and m.person_id = me()
+	    and m.agreement_at is not null and m.state not in ('released', 'closed')))
+$$;
+
 -- A group signs up; whoever fills this in is its first contact.
 create function groups_new(name text, does text, registration text, registration_number text, town text, phone text)
 returns answer language plpgsql security definer as $$

@@ -21,7 +21,8 @@ begin
 	    'match_taken', 'match_first_message', 'match_promise', 'match_mail', 'matches_move', 'match_begun',
 	    'match_confirmed', 'match_still_wrong', 'match_unscheduled', 'outcome_now', 'appointment_proposed',
 	    'appointment_there', 'appointment_booked', 'appointment_replaced', 'appointment_mail', 'appointment_match',
-	    'promises_nudge', 'promises_tell_desk', 'forget') loop
+	    'promises_nudge', 'promises_tell_desk', 'forget', 'asks_changed', 'requests_arrive', 'desk_looked', 'member_can_go',
+	    'task_skills_set') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace

@@ -1,0 +1,104 @@
+-- Row-level security, the second line: what the web role reads without a
+-- visit, as a guest, and as somebody; table by table.
+begin;
+\ir ../lib/match.sql
+select no_plan();
+
+-- Canaries in what only a few may read.
+update data.groups set street = 'CANARY street', entry_notes = 'CANARY door' where id = pg_temp.grp('Food bank');
+update data.accounts set phone = 'CANARY phone' where community_id = pg_temp.here();
+create temp table t as select pg_temp.task(2) as id;
+insert into data.task_skills (task_id, community_id, skill) select id, pg_temp.here(), 'wifi' from t;
+create temp table filled as select pg_temp.match('Kay') as ref;
+insert into data.claims (community_id, task_id, person_id, seat, place, read_story, words)
+select pg_temp.here(), t.id, pg_temp.person(w), 'lead', n, true, 'CANARY words of ' || w from t, (values ('Tom', 1), ('Sid', 2)) c (w, n);
+-- Una's hand for what Kay does now was declined; Sid did it before.
+insert into data.claims (community_id, task_id, person_id, seat, place, read_story, state)
+select pg_temp.here(), m.task_id, pg_temp.person('Una'), 'lead', 1, true, 'declined' from data.matches m join filled f on f.ref = m.ref;
+insert into data.matches (community_id, task_id, request_id, group_id, person_id, seat, state, reason)
+select pg_temp.here(), m.task_id, m.request_id, m.group_id, pg_temp.person('Sid'), 'lead', 'released', 'CANARY reason of Sid'
+from data.matches m join filled f on f.ref = m.ref;
+update data.requests set goal = 'CANARY goal' where community_id = pg_temp.here();
+insert into data.desk_notes (community_id, kind, subject_id, author_id, body)
+values (pg_temp.here(), 'group', pg_temp.grp('Food bank'), pg_temp.person('Ruth'), 'CANARY note');
+
+grant select on all tables in schema pg_temp to nocape_web;
+-- Tables in which the web sees a row, as it stands.
+create function pg_temp.seen() returns text language plpgsql as $$
+declare
+	t text;
+	any_ bool;
+	list text[] := '{}';
+begin
+	for t in select c.relname from pg_class c where c.relnamespace = 'data'::regnamespace and c.relkind = 'r'
+	    and has_any_column_privilege('nocape_web', c.oid, 'select') order by 1 loop
+		execute format('select exists (select from data.%I)', t) into any_;
+		list := list || case when any_ then t end;
+	end loop;
+	return array_to_string(list, ' ');
+end $$;
+-- Who reads it: nobody ('-'), a guest (null), or somebody.
+create function pg_temp.visits(who text) returns void language sql as $$
+	select set_config('app.community', case when who = '-' then '' else pg_temp.here()::text end, true),
+	    set_config('app.person', coalesce(pg_temp.person(who)::text, ''), true),
+	    set_config('app.desk', case when who = 'Ruth' then 't' else 'f' end, true),
+	    set_config('app.volunteer', case when who in ('Tom', 'Sid', 'Una', 'Kay') then 't' else 'f' end, true) $$;
+-- Somebody's answer to a question, asked as the web.
+create function pg_temp.asks(who text, question text) returns text language plpgsql as $$
+declare
+	answer text;
+begin
+	perform pg_temp.visits(who);
+	set local role nocape_web;
+	begin
+		execute question into answer;
+	exception when insufficient_privilege then answer := 'refused';
+	end;
+	reset role;
+	return coalesce(answer, '');
+end $$;
+
+select is(pg_temp.asks('-', 'select pg_temp.seen()'), 'clock places skills', 'without a visit nothing is seen');
+select is(pg_temp.asks(null, 'select pg_temp.seen()'), 'clock communities groups people places skills task_skills tasks',
+	'a guest sees groups, what is on offer');
+select is(pg_temp.asks(null, 'select string_agg(name, '' '') from data.people'), 'Ruth', 'and who runs it');
+select is(pg_temp.asks('Gus', $$select string_agg(distinct name, ' ' order by name) from data.people$$), 'Gus Ruth',
+	'a member of another group knows the desk and herself');
+
+-- ---- where a group is, and how to get in ----------------------------------------
+select is(pg_temp.asks(w, format('select street || entry_notes from data.groups where id = %s', pg_temp.grp('Food bank'))), 'refused',
+	coalesce(w, 'a guest') || ' does not read it from the row') from unnest(array[null, 'Gus', 'Tom', 'Ruth']) w;
+select is(pg_temp.asks(w, format('select street || entry_notes from group_door(%s)', pg_temp.grp('Food bank'))), case when may then 'CANARY streetCANARY door' else '' end,
+	coalesce(w, 'a guest') || case when may then ' reads' else ' does not read' end || ' where it is')
+from (values (null, false), ('Gus', false), ('Tom', false), ('Sid', false), ('Una', false), ('Kay', true), ('Amina', true), ('Ruth', true)) x (w, may);
+update data.matches m set agreement_at = null from filled f where f.ref = m.ref;
+select is(pg_temp.asks('Kay', format('select street from group_door(%s)', pg_temp.grp('Food bank'))), '', 'nor the volunteer before the agreement');
+update data.matches m set agreement_at = app_now() from filled f where f.ref = m.ref;
+
+-- ---- hands that others raised ------------------------------------------------------
+select is(pg_temp.asks(w, 'select string_agg(words, '', '' order by words) from data.claims where words <> '''''), seen, w || '''s view of the claims')
+from (values ('Tom', 'CANARY words of Tom'), ('Sid', 'CANARY words of Sid'), ('Una', ''), ('Gus', ''),
+    ('Amina', 'CANARY words of Sid, CANARY words of Tom'), ('Ruth', 'CANARY words of Sid, CANARY words of Tom')) x (w, seen);
+select is(pg_temp.asks('Una', 'select count(*)::text from data.matches'), '0', 'whose hand was declined sees nothing of the match');
+select is(pg_temp.asks('Kay', 'select count(*)::text from data.matches where reason <> '''''), '0', 'who came after does not read why Sid left');
+
+-- ---- the story -----------------------------------------------------------------------
+\set story `cat sql/tasks/show_story.sql | sed -n '/^select/,$p' | tr '\n' ' ' | sed 's/;.*//'`
+create temp table story as select :'story' as text;
+create function pg_temp.story(who text, task text) returns text language sql as $$
+	select pg_temp.asks(who, 'select s.goal from (' || replace((select text from story), ':''task''', quote_literal(task)) || ') s') $$;
+select is(pg_temp.story(w, (select x.ref from data.tasks x join t on t.id = x.id)), case when may then 'CANARY goal' else '' end,
+	coalesce(w, 'a guest') || case when may then ' reads' else ' does not read' end || ' the story of a task on offer')
+from (values (null, false), ('Gus', false), ('Tom', true), ('Una', true), ('Amina', true), ('Ruth', true)) x (w, may);
+select is(pg_temp.story(w, (select x.ref from data.tasks x join data.matches m on m.task_id = x.id join filled f on f.ref = m.ref)),
+	case when may then 'CANARY goal' else '' end,
+	w || case when may then ' reads' else ' does not read' end || ' that of one that is taken')
+from (values ('Gus', false), ('Tom', false), ('Una', false), ('Sid', false), ('Kay', true), ('Amina', true), ('Ruth', true)) x (w, may);
+
+-- ---- what is inside a deed ---------------------------------------------------------------
+select is(array(select p.proname::text from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prosecdef
+	and has_function_privilege('nocape_web', p.oid, 'execute') and p.proname in ('asks_changed', 'desk_looked', 'member_can_go',
+	'requests_arrive', 'task_skills_set') order by 1), '{}', 'the web calls no part of a deed that leaves the checking to the whole');
+
+select * from finish();
+rollback;
