@@ -71,11 +71,12 @@ const struct form asks_hours_form = { "asks_hours",
 	    STORY("hours_words", 400), LATER, { 0 } } };
 
 const struct form asks_pressing_form = { "asks_pressing",
-	(const struct field[]){ { .name = "pressing",
-				    .kind = FIELD_CHOICE,
-				    .optional = true,
-				    .choices = (const char *const[]){ "now",
-					"soon", "date", "calm", NULL } },
+	(const struct field[]){
+	    { .name = "pressing",
+		.kind = FIELD_CHOICE,
+		.optional = true,
+		.choices = (const char *const[]){ "now", "soon", "risk", "date",
+		    "calm", NULL } },
 	    { .name = "wanted_by",
 		.kind = FIELD_DATE,
 		.optional = true,

@@ -66,6 +66,8 @@ const struct form groups_place_form = { "groups_place",
 				    .missing = SAY_groups_place_missing },
 	    { 0 } } };
 
+#define TOLD "/ask?said=groups_told_said"
+
 /* Whoever came here from "ask for help" goes back there. */
 static bool
 asking(struct visit *v)
@@ -159,7 +161,7 @@ offered(struct visit *v)
 	if (set_rows(group) == 0) {
 		reply_absent(v);
 	} else if (strcmp(open, "t") != 0) {
-		reply_to(v, asking(v) ? "/ask" : "/groups/%s",
+		reply_to(v, asking(v) ? TOLD : "/groups/%s",
 		    set_get(group, 0, "ref"));
 	} else {
 		view_value(v->view, "next", asking(v) ? "ask" : NULL);
@@ -181,5 +183,5 @@ groups_place(struct visit *v)
 	/* "none" is no number: 0. */
 	sql_groups_place(v->ask, visit_path(v, "ref"),
 	    strtol(visit_field(v, "place"), NULL, 10));
-	deed(v, asking(v) ? "/ask" : "/groups/%s");
+	deed(v, asking(v) ? TOLD : "/groups/%s");
 }

@@ -99,7 +99,7 @@ create table requests (
 	constraint requests_town_length check (char_length(town) <= 80),
 	constraint requests_hours_known check (hours <@ slots()),
 	constraint requests_hours_words_length check (char_length(hours_words) <= 400),
-	constraint requests_pressing_known check (pressing in ('', 'now', 'soon', 'date', 'calm')),
+	constraint requests_pressing_known check (pressing in ('', 'now', 'soon', 'risk', 'date', 'calm')),
 	constraint requests_pressing_words_length check (char_length(pressing_words) <= 1000),
 	constraint requests_measure_length check (char_length(measure) <= 1000),
 	constraint requests_measure_now_length check (char_length(measure_now) <= 400),

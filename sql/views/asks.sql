@@ -63,7 +63,8 @@ begin
 		return lost('asks_save_lost', r.ref);
 	elsif q = 'where' and asks_save.reach <> 'afar' and coalesce(asks_save.town, '') = '' then
 		perform refuse('requests_town_given');
-	elsif q = 'pressing' and asks_save.pressing = 'date' and asks_save.wanted_by is null then
+	elsif q = 'pressing' and asks_save.pressing = 'date' and asks_save.wanted_by is null
+	    and coalesce(asks_save.pressing_words, '') = '' then
 		perform refuse('requests_wanted_by_given');
 	elsif q = 'pressing' and asks_save.pressing = 'date' and asks_save.wanted_by < local(app_now())::date then
 		perform refuse('requests_wanted_by_ahead');

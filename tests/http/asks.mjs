@@ -80,7 +80,8 @@ await story('who comes for the first time is led to a group and back', async () 
 	is(amina.path, '/groups/new?next=ask', 'whoever has no group tells of it first');
 	await amina.submit(/^\/groups\/new/, { name: 'Riverside Parcels', does: 'Food parcels on Fridays',
 	    registration: 'not_registered', town: 'Halifax', phone: '01632 960999' });
-	is(amina.path, '/ask', 'and is back at the start');
+	like(amina.path, /^\/ask\?said=/, 'and is back at the start');
+	ok(amina.says('now we know your group'), 'with a word that the first part is done');
 	await amina.submit('/ask');
 	like(amina.path, /^\/ask\/NC-[2-9A-Z]{4}-[2-9A-Z]{2}\/goal$/, 'the first question');
 	ref = amina.path.split('/')[2];
@@ -92,6 +93,8 @@ await story('every question refuses silence and keeps what was said', async () =
 		n++;
 		is(amina.path, `/ask/${ref}/${name}`, `question ${n}: ${name}`);
 		ok(amina.says(`question ${n} of 11`), 'it says which of how many');
+		is(amina.says('What you have said so far') && amina.says(ANSWERS[0][1].goal), !['goal', 'where', 'hours'].includes(name),
+		    `${name}: what was told before can be read again where words are asked for`);
 		const rest = Object.fromEntries(Object.entries(fields).filter(([f]) =>
 		    ['tried', 'town', 'pressing_words', 'measure_now'].includes(f)));
 		const empty = Object.fromEntries(Object.keys(fields).filter((f) => !(f in rest)).map((f) =>
@@ -184,10 +187,17 @@ await story('"I don\'t know", a date, a town of several', async () => {
 	ok(amina.says('I don’t know.'), 'a tick is an answer');
 	await amina.get(`/ask/${ref}/pressing?then=check`);
 	const pressing = new RegExp(`^/ask/${ref}/pressing`);
-	await amina.submit(pressing, { pressing: 'date', wanted_by: '' });
+	await amina.submit(pressing, { pressing: 'date', wanted_by: '', pressing_words: '' });
 	like(amina.errors.join(), /Enter the date/, 'a date is asked for');
+	await amina.submit(pressing, { pressing: 'date', wanted_by: '', pressing_words: 'In about a month' });
+	ok(amina.says('There is a date In about a month'), 'one that is known roughly is said in words');
+	is(kept(ref, 'wanted_by'), '', 'and no day is made up');
+	await amina.get(`/ask/${ref}/pressing?then=check`);
+	await amina.submit(pressing, { pressing: 'risk', pressing_words: '' });
+	ok(amina.says('It works for now, but could stop any day'), 'what may stop any day is an answer');
+	await amina.get(`/ask/${ref}/pressing?then=check`);
 	await amina.submit(pressing, { pressing: 'date', wanted_by: 'soonish' });
-	like(amina.errors.join(), /Enter a date, like/, 'what is no date is said to be none');
+	like(amina.errors.join(), /Enter a date, like.*roughly/, 'what is no date is said to be none, and where to write it');
 	is(amina.value('wanted_by'), 'soonish', 'and stays');
 	await amina.submit(pressing, { pressing: 'date', wanted_by: '1 March 2020' });
 	like(amina.errors.join(), /still to come/, 'a day that has gone is refused');
@@ -209,6 +219,9 @@ await story('"I don\'t know", a date, a town of several', async () => {
 	is(kept(ref, "(select name from data.places where id = place_id)"), 'Halifax', 'with that town');
 	await amina.get(`/ask/${ref}/place`);
 	is(amina.path, `/ask/${ref}/hours`, 'a town that is chosen is not asked about again');
+	await amina.get(`/ask/${ref}/where?then=check`);
+	await amina.submit(new RegExp(`^/ask/${ref}/where`), { reach: 'afar', town: 'Halifax' });
+	ok(amina.says('From afar') && !amina.says('Halifax'), 'from afar has no place');
 });
 
 await story('others find nothing there', async () => {
