@@ -158,7 +158,7 @@ sign_ins_new(struct visit *v)
 	sql_sign_ins_new(v->ask, visit_field(v, "address"),
 	    name == NULL ? "" : name, phone == NULL ? "" : phone,
 	    visit_browser(v), door(v), visit_client(v));
-	deed(v, "/sign-in/%s");
+	deed(v, name == NULL ? "/sign-in/%s" : "/sign-in/%s?new=yes");
 }
 
 /* The mailed link carries the code; a button sends it, since what reads mail
@@ -172,6 +172,8 @@ awaited(struct visit *v)
 		reply_absent(v);
 		return;
 	}
+	if (visit_query(v, "new") != NULL)
+		view_value(v->view, "fresh", "yes");
 	if (key != NULL && strlen(key) == 8 &&
 	    view_typed(v->view, "code", 0) == NULL) {
 		view_typed_add(v->view, "code", key);

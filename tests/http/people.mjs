@@ -40,7 +40,9 @@ await story('Nora signs up', async () => {
 	is(b.value('address'), 'nora', 'what she typed is kept');
 	await b.submit('/sign-up', { name: '  Nora   Test ', address: address('nora'),
 	    phone: '01632 960155', door: 'group' });
-	like(b.path, /^\/sign-in\/NC-[2-9A-Z]{4}-[2-9A-Z]{2}$/, 'the next page waits for the code');
+	like(b.path, /^\/sign-in\/NC-[2-9A-Z]{4}-[2-9A-Z]{2}\?new=yes$/, 'the next page waits for the code');
+	ok(b.says('A mail with 8 digits is on its way to you.'), 'and says that a mail comes, with no if');
+	is(b.links.some((l) => l.href === '/sign-in'), false, 'nobody who is new is sent where only known addresses get a code');
 	unlike(b.path, /example/, 'no address in its address');
 	const mail = await lastMail(address('nora'));
 	like(mail.text, /^Welcome,/, 'a mail says welcome');
