@@ -76,6 +76,8 @@ appointments_propose(struct visit *v)
 	sql_matches_show(v->ask, visit_path(v, "ref"));
 	sql_appointments_moved(v->ask, visit_path(v, "ref"), replaces);
 	sql_matches_show_members(v->ask, visit_path(v, "ref"));
+	sql_matches_show_story(v->ask, visit_path(v, "ref"));
+	sql_matches_show_hours(v->ask, visit_path(v, "ref"));
 	ask(v, written);
 }
 

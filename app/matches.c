@@ -101,6 +101,7 @@ matches_show(struct visit *v)
 	sql_matches_show_proposals(v->ask, ref);
 	sql_matches_show_members(v->ask, ref);
 	sql_matches_show_story(v->ask, ref);
+	sql_matches_show_hours(v->ask, ref);
 	sql_matches_show_messages(v->ask, ref);
 	sql_matches_show_notes(v->ask, ref);
 	sql_matches_show_handover(v->ask, ref);

@@ -2,7 +2,7 @@
 -- :request text
 -- :kind text
 -- :subject text
-select r.ref, r.title, p.kind, p.subject_ref as subject, p.due_on, o.name, g.name as group_name,
+select r.ref, r.title, step_of(p.kind, p.subject_ref) as kind, p.kind as promised, p.subject_ref as subject, p.due_on, o.name, g.name as group_name,
     p.group_id is not null as of_group, a.phone, 'person' as owner
 from data.promises p join data.requests r on r.id = p.request_id join data.groups g on g.id = r.group_id
 left join data.people o on o.id = p.person_id left join data.accounts a on a.person_id = o.id

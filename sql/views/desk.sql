@@ -55,7 +55,7 @@ language sql stable as $$
 	union all
 	-- Somebody else's promise that was missed two days ago.
 	select 'missed', coalesce(m.ref, r.ref), r.ref, r.title, g.name, p.due_on, p.told_desk_at, r.pressing = 'now', null,
-	    o.name, p.kind
+	    o.name, step_of(p.kind, p.subject_ref)
 	from data.promises p join data.requests r on r.id = p.request_id join data.groups g on g.id = r.group_id
 	left join data.matches m on m.id = p.match_id left join data.people o on o.id = p.person_id
 	where p.community_id = here() and at_desk() and not p.desk and p.told_desk_at is not null and p.state in ('due', 'missed')

@@ -100,7 +100,7 @@ language sql stable security definer as $$
 	select s.kind, s.state, s.owner, s.name, s.mine, s.owner = 'ours', s.due_on,
 	    s.state = 'due' and s.due_on < local(app_now())::timestamp::date, s.ref
 	from (
-		select p.kind, p.state, p.due_on, m.ref, o.name, p.person_id = me() or p.group_id is not null as mine,
+		select step_of(p.kind, p.subject_ref) as kind, p.state, p.due_on, m.ref, o.name, p.person_id = me() or p.group_id is not null as mine,
 		    case when p.desk then 'desk' when p.group_id is not null then 'ours'
 		        when exists (select from data.memberships x where x.group_id = r.group_id and x.person_id = p.person_id)
 		        and m.person_id is distinct from p.person_id then 'ours' else 'volunteer' end as owner

@@ -1,5 +1,5 @@
 // Tom helps Amina's food bank: from the agreement to "how did it go".
-import { Browser } from '../lib/browser.mjs';
+import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails, paths } from '../lib/mail.mjs';
 import { one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
@@ -38,9 +38,9 @@ function match(who = 'Tom', title = 'One parcel list for two people') {
 	return one(`begin;
 	    select visit_as(:home, (select person_id from data.accounts where address = 'ruth@example.org')) \\g /dev/null
 	    insert into data.requests (community_id, group_id, asked_by, state, title, goal, today, hurts, affected, since,
-	        uses, reach, pressing, measure, measure_now, sent_at, opened_at)
+	        uses, reach, hours, hours_words, pressing, measure, measure_now, sent_at, opened_at)
 	    values (:home, :bank, :amina, 'open', :'title', 'Give out 130 parcels', 'On paper', 'One copy is lost', 'Families',
-	        'Since September', 'Excel', 'afar', 'soon', 'No family missing on a Friday', 'Three in October', now(), now())
+	        'Since September', 'Excel', 'afar', '{sat_morning}', 'Not in August', 'soon', 'No family missing on a Friday', 'Three in October', now(), now())
 	    returning id as request \\gset
 	    insert into data.tasks (community_id, request_id, group_id, kind, title, minutes, afar, published, published_at)
 	    values (:home, :request, :bank, 'call', :'title', 120, true, true, now()) returning id as task \\gset
@@ -131,6 +131,25 @@ await story('one conversation', async () => {
 	is(amina.errors, ['Write your message.'], 'an empty one is not sent');
 });
 
+await story('nobody is told of a meeting before one is fixed', async () => {
+	const asked = one("select r.ref from data.requests r join data.matches m on m.request_id = r.id where m.ref = :'ref'", { ref });
+	const ruth = await signedIn('ruth');
+	await amina.get(`/requests/${asked}`);
+	ok(amina.says(/Tom Whitlock suggests times to meet or starts the work, by \w+day/), 'the group reads that times come first');
+	await tom.get('/help');
+	ok(tom.says('suggest times to meet, or start the work.'), 'so does the volunteer');
+	await ruth.get(`/desk/requests/${asked}`);
+	ok(ruth.says('Suggest times to meet, or start the work.'), 'and the desk');
+	await ruth.follow(/Give them longer/);
+	ok(ruth.says('Suggest times to meet, or start the work.') && ruth.status === 200, 'also where it gives them longer');
+	for (const b of [amina, tom, ruth])
+		ok(!b.says('time that was fixed') && !b.says('time you fixed'), 'no time is said to be fixed');
+	for (const [b, back, label] of [[amina, `/requests/${asked}`, 'Our request'], [tom, '/help', 'My help'], [ruth, `/desk/requests/${asked}`, 'The request']]) {
+		await b.get(at);
+		is(b.links.find((l) => l.text === label && l.href === back)?.href, back, `a way back: ${label}`);
+	}
+});
+
 const ics = async (b, time) => (await b.raw('GET', `/appointments/${time}.ics`)).body.replace(/\r\n /g, '');
 const fixed = () => one("select a.ref from data.appointments a join data.matches m on m.id = a.match_id where m.ref = :'ref' and a.state = 'fixed'", { ref });
 let first;
@@ -139,6 +158,7 @@ await story('five times, one is picked', async () => {
 	const since = Date.now() - 1;
 	await tom.get(at);
 	await tom.follow('Suggest times');
+	ok(tom.says('When the group says that somebody is there Saturday morning Not in August'), 'he sees when somebody is there');
 	await tom.submit(`${at}/appointments`);
 	is(tom.status, 400, 'an empty form comes again');
 	is(tom.errors, ['Enter at least one day and time.', 'Choose how you meet.'], 'and says all that is missing');
@@ -166,7 +186,7 @@ await story('five times, one is picked', async () => {
 	ok(amina.says('Joan Bridges, Tom Whitlock') && amina.says('UK time'), 'the page says who will be there, and the zone');
 	is(state(ref), 'scheduled', 'the match is scheduled');
 	for (const name of ['Tom', 'Joan'])
-		await lastMail(address(name), 'You meet on', since);
+		like((await lastMail(address(name), 'You meet on', since)).text, /18:30 \(UK time\), until 19:30/, 'the mail names the zone');
 	is(mails(address('Amina')).filter((m) => /You meet on/.test(m.subject)).length, 0, 'who is not booked gets no mail about it');
 	first = fixed();
 	const answer = await amina.raw('GET', `/appointments/${first}.ics`);
