@@ -166,6 +166,8 @@ await story('the group is checked, then it is published, once', async () => {
 	await gita.get(paths(await lastMail(address('gita'), /is open/, since))[0]);
 	ok(gita.says('Open'), 'the group reads that it is open');
 	is((await tom.get(`/tasks/${task}`)).status, 200, 'volunteers see the task');
+	await ruth.get(`/desk/tasks/${task}`);
+	ok(ruth.says('Ask somebody who suits, or wait for a hand to go up.'), 'and the task says what the desk does next');
 });
 
 const claim = (name, seat) => one(`begin;
@@ -181,6 +183,7 @@ await story('claims beside who suits; a yes and a no', async () => {
 	await ruth.get('/desk');
 	like(ruth.text, new RegExp(`Vera ${mark}, Otto ${mark} want to help|A claim waits|claims wait`), 'they wait on the desk');
 	await ruth.get(`/desk/tasks/${task}`);
+	like(ruth.text, /It is our turn\. By \w+day \d+ \w+ ?, answer who raised a hand\./, 'the task says whose turn it is, and by when');
 	ok(ruth.says('I would look at the list first.'), 'with their words');
 	ok(ruth.says('Misses a skill that is a must'), 'and what Otto misses');
 	ok(ruth.says('Nobody has checked the skill that is asked for'), 'and why Vera suits');
