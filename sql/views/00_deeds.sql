@@ -165,10 +165,13 @@ $$;
 
 -- What a promise is about, in one word: to suggest times is one thing, to be
 -- there on the day that was fixed another.
-create function step_of(kind text, subject text) returns text language sql stable security definer as $$
-	select step_of.kind || case when step_of.kind = 'appointment' and exists (select from data.appointments a
-	    where a.ref = subject) then '_day' else '' end
-$$;
+create function step_of(kind text, subject text) returns text language plpgsql stable security definer as $$
+begin
+	if step_of.kind = 'appointment' and exists (select from data.appointments a where a.ref = subject) then
+		return 'appointment_day';
+	end if;
+	return step_of.kind;
+end $$;
 
 create function in_group(grp bigint) returns bool language sql stable security definer as $$
 	select exists (select from data.memberships m where m.group_id = grp and m.person_id = me() and m.left_at is null)

@@ -205,7 +205,7 @@ await story('who may not', async () => {
 	await late.submit(/claims$/, { read: 'yes' });
 	like(late.errors.join(), /as many tasks as you said/, 'nor above what one wanted');
 	await full.get(`/tasks/${two}`);
-	ok(full.says('You help with or have claimed 1, and said up to 1'), 'which the page says before');
+	ok(full.says('as many tasks as you said you would at once: 1.'), 'which the page says before');
 	const proof = await task(`Proof ${mark}`, { credential: 'training' });
 	await xan.get(`/tasks/${proof}`);
 	ok(xan.says('A training that we have looked at'), 'nor without the proof it takes');
