@@ -90,10 +90,27 @@ older(struct visit *v, const struct set *ranked, const char *next)
 		view_value(v->view, "older", set_get(ranked, n - 1, "ref"));
 }
 
+/* Nothing was asked of the list: its plain first page. */
+static bool
+plain(struct visit *v, const struct filter *f)
+{
+	return (!ranked(v) && f->skill == NULL && f->reach == NULL &&
+	    f->kind == NULL && f->language == NULL && f->least == 0 &&
+	    f->most == MOST && given(visit_query(v, "after")) == NULL);
+}
+
+static const struct set *
+found(struct visit *v)
+{
+	const struct set *tasks = visit_set(v, &SQL_tasks_newest);
+
+	return (tasks != NULL ? tasks : visit_set(v, &SQL_tasks_list));
+}
+
 static void
 listed(struct visit *v)
 {
-	const struct set *tasks = visit_set(v, &SQL_tasks_list);
+	const struct set *tasks = found(v);
 	const struct set *me = NULL;
 	const char	 *next;
 
@@ -117,6 +134,11 @@ tasks_list(struct visit *v)
 {
 	struct filter f = filter(v);
 
+	if (plain(v, &f)) {
+		sql_tasks_newest(v->ask);
+		ask(v, listed);
+		return;
+	}
 	if (ranked(v)) {
 		sql_tasks_rank_me(v->ask);
 		sql_tasks_rank(v->ask, f.skill, f.reach, f.most, f.least,

@@ -1,6 +1,6 @@
 -- What each role may do: the whole list, put in place at every migrate.
 -- nocape_web reads what row-level security shows it and calls deeds.
-grant usage on schema data to nocape_web, nocape_steward, nocape_definer;
+grant usage on schema data to nocape_web, nocape_steward, nocape_definer, nocape_guard;
 grant select on data.clock, data.communities, data.places, data.skills, data.people, data.accounts,
     data.coordinators, data.logins, data.groups, data.memberships, data.member_invitations, data.volunteers,
     data.volunteer_skills, data.credentials, data.requests, data.questions, data.tasks, data.task_skills,
@@ -19,3 +19,7 @@ grant nocape_web to nocape_steward;
 grant select, update, delete on data.outbox to nocape_steward;
 grant select, update on data.promises to nocape_steward;
 grant insert on data.demo_mails to nocape_steward;
+-- nocape_guard finds out who comes: visit() alone runs as it.
+grant select on data.clock, data.communities, data.logins, data.people, data.coordinators, data.volunteers,
+    data.memberships to nocape_guard;
+grant update (seen_at) on data.logins to nocape_guard;

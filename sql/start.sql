@@ -5,7 +5,7 @@ do $$
 declare
 	r text;
 begin
-	foreach r in array array['nocape_owner nologin', 'nocape_definer nologin', 'nocape_web login',
+	foreach r in array array['nocape_owner nologin', 'nocape_definer nologin', 'nocape_guard nologin', 'nocape_web login',
 	    'nocape_steward login'] loop
 		if not exists (select from pg_roles where rolname = split_part(r, ' ', 1)) then
 			execute format('create role %I %s', split_part(r, ' ', 1), split_part(r, ' ', 2));

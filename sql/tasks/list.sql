@@ -7,11 +7,8 @@
 -- :language text
 -- :after text
 -- :unranked bool
-select t.ref, t.title, g.group_name, t.kind, t.minutes, t.afar, p.name as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full
+select t.ref, t.title, t.group_name, t.kind, t.minutes, t.afar, t.town as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full
 from data.tasks t
--- offset 0: by its key for each row, and never the whole table
-cross join lateral (select h.name as group_name from data.groups h where h.id = t.group_id offset 0) g
-left join data.places p on p.id = t.place_id
 where t.community_id = here() and t.state = 'open' and t.published and (:'unranked' or not as_volunteer())
 and t.published_at <= coalesce((select k.published_at from data.tasks k where k.ref = :'after'), 'infinity')
 and (t.published_at, t.id) < (coalesce((select k.published_at from data.tasks k where k.ref = :'after'), 'infinity'),

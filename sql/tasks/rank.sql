@@ -5,12 +5,10 @@
 -- :least int
 -- :kind text
 -- :language text
-select t.ref, t.title, g.group_name, t.kind, t.minutes, t.afar, p.name as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full,
+select t.ref, t.title, t.group_name, t.kind, t.minutes, t.afar, t.town as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full,
     p.latitude, p.longitude, t.languages, t.hours, t.credential as credentials, s.skills,
     t.group_id in (select my_groups()) as member, t.id = any ((select tasks_taken())::bigint[]) as taken
 from data.tasks t
--- offset 0: by its key for each row, and never the whole table
-cross join lateral (select h.name as group_name from data.groups h where h.id = t.group_id offset 0) g
 left join data.places p on p.id = t.place_id
 cross join lateral (select string_agg(s.skill || ':' || s.level || ':' || case when s.must then 't' else 'f' end, ' ') as skills
     from data.task_skills s where s.task_id = t.id) s

@@ -5,79 +5,69 @@
 -- Opens a visit: finds the login, sets the identity for this transaction.
 -- A GET becomes read only.  Refused: a verdict and no identity on GET; on
 -- POST it raises, so that nothing after it happens.
+-- Belongs to nocape_guard (zz_owner.sql).  One query does it all: every visit
+-- pays for it, and most of its cost is setting a query up.
 create function visit(community text, login text, who text, method text, operation text, body text, visit_id text,
     out verdict text, out person_ref text, out name text, out first_name text, out desk bool, out volunteer bool,
     out vetted bool, out in_group bool, out community_name text, out community_key text, out zone text,
     out zone_label text, out phone text, out phone_hours text, out today date)
 language plpgsql security definer as $$
 declare
-	c record;
-	l record;
-	may bool;
-	now_ timestamptz;
-	-- assigned, not performed: an assignment runs no query
+	login_id bigint;
 	set_ text;
 begin
-	select k.id, k.name, k.key, k.zone, k.zone_label, k.phone, k.phone_hours, t.ahead into c
-	from data.communities k, data.clock t where k.key = visit.community;
-	if c.id is null then
+	select case when v.may then 'ok' when v.person is null then 'sign_in' else 'refused' end,
+	    v.ref, v.name, split_part(v.name, ' ', 1), coalesce(v.desk, false), coalesce(v.volunteer, false),
+	    coalesce(v.vetted, false), coalesce(v.in_group, false), v.community_name, v.key, v.zone, v.zone_label,
+	    v.phone, v.phone_hours, (v.now_ at time zone v.zone)::date,
+	    case when v.may and v.seen_at < v.now_ - interval '5 minutes' then v.login_id end,
+	    set_config('app.community', v.id::text, true) || set_config('app.zone', v.zone, true)
+	    || set_config('app.visit', visit_id, true) || set_config('app.login', visit.login, true)
+	    || set_config('app.ahead', v.ahead::text, true)
+	    || case when v.may and v.person is not null then set_config('app.person', v.person::text, true)
+	        || set_config('app.desk', case when v.desk then 't' else 'f' end, true)
+	        || set_config('app.volunteer', case when v.vetted then 't' else 'f' end, true) end
+	into verdict, person_ref, name, first_name, desk, volunteer, vetted, in_group, community_name, community_key, zone,
+	    zone_label, phone, phone_hours, today, login_id, set_
+	-- offset 0: worked out once, and not wherever it is used
+	from (select k.*, l.*, case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
+	        when 'MEMBER' then l.person is not null
+	        when 'GROUP' then coalesce(l.in_group, false)
+	        when 'VOLUNTEER' then coalesce(l.volunteer, false)
+	        when 'DESK' then coalesce(l.desk, false) else false end as may
+	    from (select c.id, c.name as community_name, c.key, c.zone, c.zone_label, c.phone, c.phone_hours,
+	            t.ahead, transaction_timestamp() + t.ahead as now_
+	        from data.communities c, data.clock t where c.key = visit.community) k
+	    left join lateral (select g.id as login_id, g.seen_at, p.id as person, p.ref, p.name,
+	            exists (select from data.coordinators d where d.person_id = p.id) as desk,
+	            w.person_id is not null as volunteer, coalesce(w.state = 'vetted', false) as vetted,
+	            exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
+	        from data.logins g join data.people p on p.id = g.person_id
+	        left join data.volunteers w on w.person_id = p.id
+	        where visit.login <> '' and g.token_hash = visit.login and g.community_id = k.id and g.ended_at is null
+	        and g.ends_at > k.now_ and g.seen_at > k.now_ - g.idle and p.state = 'active') l on true
+	    offset 0) v;
+	if not found then
 		raise exception 'no community %', visit.community;
 	end if;
-	now_ := transaction_timestamp() + c.ahead;
-	set_ := set_config('app.community', c.id::text, true) || set_config('app.zone', c.zone, true)
-	    || set_config('app.visit', visit_id, true) || set_config('app.login', login, true)
-	    || set_config('app.ahead', c.ahead::text, true);
-	select g.id, g.seen_at, p.id as person, p.ref, p.name, p.state,
-	    exists (select from data.coordinators k where k.person_id = p.id) as desk,
-	    v.person_id is not null as volunteer, coalesce(v.state = 'vetted', false) as vetted,
-	    exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
-	into l from data.logins g join data.people p on p.id = g.person_id
-	left join data.volunteers v on v.person_id = p.id
-	where login <> '' and g.token_hash = login and g.community_id = c.id and g.ended_at is null and g.ends_at > now_
-	and g.seen_at > now_ - g.idle and p.state = 'active';
-	may := case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
-	    when 'MEMBER' then l.person is not null
-	    when 'GROUP' then coalesce(l.in_group, false)
-	    when 'VOLUNTEER' then coalesce(l.volunteer, false)
-	    when 'DESK' then coalesce(l.desk, false) else false end;
-	if l.person is not null and may then
-		set_ := set_config('app.person', l.person::text, true)
-		    || set_config('app.desk', case when l.desk then 't' else 'f' end, true)
-		    || set_config('app.volunteer', case when l.vetted then 't' else 'f' end, true);
-		-- Skipped while a deed of the same login holds it: reads share a
-		-- connection, and must not wait there.
-		if l.seen_at < now_ - interval '5 minutes' then
-			update data.logins set seen_at = now_
-			where id = (select o.id from data.logins o where o.id = l.id for no key update skip locked);
-		end if;
+	-- Skipped while a deed of the same login holds it: reads share a
+	-- connection, and must not wait there.
+	if login_id is not null then
+		update data.logins set seen_at = data.app_now()
+		where id = (select o.id from data.logins o where o.id = login_id for no key update skip locked);
 	end if;
 	if method = 'POST' then
-		if not may and l.person is null then
+		if verdict = 'sign_in' then
 			raise exception using errcode = 'NC401', message = 'sign in';
-		elsif not may then
+		elsif verdict = 'refused' then
 			raise exception using errcode = 'NC404', message = 'not yours';
-		end if;
-		if operation <> '' then
+		elsif operation <> '' then
 			perform begin_operation(operation, body);
 		end if;
 	else
+		-- assigned, not performed: an assignment runs no query
 		set_ := set_config('transaction_read_only', 'on', true);
 	end if;
-	verdict := case when may then 'ok' when l.person is null then 'sign_in' else 'refused' end;
-	person_ref := l.ref;
-	name := l.name;
-	first_name := split_part(l.name, ' ', 1);
-	desk := coalesce(l.desk, false);
-	volunteer := coalesce(l.volunteer, false);
-	vetted := coalesce(l.vetted, false);
-	in_group := coalesce(l.in_group, false);
-	community_name := c.name;
-	community_key := c.key;
-	zone := c.zone;
-	zone_label := c.zone_label;
-	phone := c.phone;
-	phone_hours := c.phone_hours;
-	today := (now_ at time zone c.zone)::date;
 end $$;
 
 -- The first to send a form goes on; a second waits for it, then raises NC200
@@ -138,15 +128,20 @@ $$;
 
 -- The date n working days (Monday to Friday) after today, in the
 -- community's zone.
-create function working_days(n int) returns date language sql stable as $$
-	select d::date from generate_series((app_now() at time zone current_setting('app.zone'))::date + 1,
-	    (app_now() at time zone current_setting('app.zone'))::date + n * 2 + 4, interval '1 day') d
-	where extract(isodow from d) < 6 order by d offset greatest(n, 1) - 1 limit 1
-$$;
+create function working_days(n int) returns date language plpgsql stable as $$
+declare
+	today date := local_today();
+	weekday int := extract(isodow from today);
+	-- counted from Friday on a weekend; Monday is 0
+	since int := least(weekday, 5) - 1;
+begin
+	return today - (weekday - 1 - since) + greatest(n, 1) + (since + greatest(n, 1)) / 5 * 2;
+end $$;
 -- How many working days the community gives for a kind of promise.
-create function promise_days(kind text) returns int language sql stable security definer as $$
-	select coalesce((c.promises ->> promise_days.kind)::int, 3) from data.communities c where c.id = here()
-$$;
+create function promise_days(kind text) returns int language plpgsql stable security definer as $$
+begin
+	return (select coalesce((c.promises ->> promise_days.kind)::int, 3) from data.communities c where c.id = here());
+end $$;
 
 -- A next step with an owner: exactly one of person, grp, or the desk (both
 -- null).  due: null takes the community's period for the kind.
@@ -173,9 +168,10 @@ begin
 	return step_of.kind;
 end $$;
 
-create function in_group(grp bigint) returns bool language sql stable security definer as $$
-	select exists (select from data.memberships m where m.group_id = grp and m.person_id = me() and m.left_at is null)
-$$;
+create function in_group(grp bigint) returns bool language plpgsql stable security definer as $$
+begin
+	return exists (select from data.memberships m where m.group_id = grp and m.person_id = me() and m.left_at is null);
+end $$;
 
 -- A time as the community reads it; pages say weekday, date, time and zone.
 create function local(at timestamptz) returns text language sql stable as $$

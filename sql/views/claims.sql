@@ -1,16 +1,18 @@
 -- Claims and invitations, from the volunteer's side.
 
 -- Whether the kind of credential that a task wants was checked and lasts.
-create function credential_lasts(person bigint, wanted text) returns bool language sql stable security definer as $$
-	select wanted is null or exists (select from data.credentials c where c.person_id = person and c.kind = wanted
-	    and c.state = 'checked' and coalesce(c.valid_until >= local_today(), true))
-$$;
+create function credential_lasts(person bigint, wanted text) returns bool language plpgsql stable security definer as $$
+begin
+	return wanted is null or exists (select from data.credentials c where c.person_id = person and c.kind = wanted
+	    and c.state = 'checked' and coalesce(c.valid_until >= local_today(), true));
+end $$;
 
 -- What stands between a volunteer and a task's claim: the constraint's name;
 -- null: nothing.  What a person may decide for themselves (skills, times,
 -- distance) is told on the page, and stands in nobody's way.
-create function claims_barred(t data.tasks, seat text) returns text language sql stable security definer as $$
-	select case
+create function claims_barred(t data.tasks, seat text) returns text language plpgsql stable security definer as $$
+begin
+	return (select case
 	    when in_group(t.group_id) then 'claims_task_own'
 	    when v.person_id is null or v.state <> 'vetted' then 'claims_person_vetted'
 	    when exists (select from data.claims c where c.task_id = t.id and c.person_id = me() and c.state = 'waiting')
@@ -24,8 +26,8 @@ create function claims_barred(t data.tasks, seat text) returns text language sql
 	    when not credential_lasts(me(), t.credential) then 'claims_credential_checked'
 	    when seat = 'second' and t.seats < 2 then 'claims_seat_there'
 	    end
-	from (select 1) one left join data.volunteers v on v.person_id = me() and v.community_id = here()
-$$;
+	from (select 1) one left join data.volunteers v on v.person_id = me() and v.community_id = here());
+end $$;
 
 -- A volunteer raises a hand for a seat, having read the story.  The answer's
 -- ref is a whole path: to the claim, or back to the task.
@@ -155,23 +157,26 @@ begin
 end $$;
 
 -- Whether nobody has that seat of a task.
-create function seat_free(task bigint, seat text) returns bool language sql stable security definer as $$
-	select exists (select from data.tasks t where t.id = task and t.community_id = here() and (seat_free.seat = 'lead' or t.seats = 2))
-	and not exists (select from data.matches m where m.task_id = task and m.seat = seat_free.seat and m.state <> 'released')
-$$;
+create function seat_free(task bigint, seat text) returns bool language plpgsql stable security definer as $$
+begin
+	return exists (select from data.tasks t where t.id = task and t.community_id = here() and (seat_free.seat = 'lead' or t.seats = 2))
+	    and not exists (select from data.matches m where m.task_id = task and m.seat = seat_free.seat and m.state <> 'released');
+end $$;
 
 -- A task by its own reference, or by that of an invitation of mine.
-create function task_named(ref text) returns bigint language sql stable as $$
-	select coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
-	    (select i.task_id from data.invitations i where i.ref = task_named.ref and i.person_id = me() and i.community_id = here()))
-$$;
+create function task_named(ref text) returns bigint language plpgsql stable as $$
+begin
+	return coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
+	    (select i.task_id from data.invitations i where i.ref = task_named.ref and i.person_id = me() and i.community_id = here()));
+end $$;
 
 -- By when the desk promised something about a thing of mine: its promises
 -- are the desk's own rows.
-create function promised(kind text, subject text) returns date language sql stable security definer as $$
-	select min(d.due_on) from data.promises d where d.kind = promised.kind and d.subject_ref = subject
-	and d.state = 'due' and d.community_id = here()
-$$;
+create function promised(kind text, subject text) returns date language plpgsql stable security definer as $$
+begin
+	return (select min(d.due_on) from data.promises d where d.kind = promised.kind and d.subject_ref = subject
+	and d.state = 'due' and d.community_id = here());
+end $$;
 
 -- Tasks that I have a hand in: waiting claims, open invitations, matches.
 create function tasks_taken() returns bigint[] language plpgsql stable security definer as $$

@@ -111,7 +111,8 @@ end $$;
 
 -- The public summary of a request that is on offer or was: what a stranger
 -- may read of it, since its row is not theirs to see.
-create function request_summary(request bigint) returns text language sql stable security definer as $$
-	select r.summary from data.requests r where r.id = request and r.community_id = here()
-	and exists (select from data.tasks t where t.request_id = r.id and t.published)
-$$;
+create function request_summary(request bigint) returns text language plpgsql stable security definer as $$
+begin
+	return (select r.summary from data.requests r where r.id = request and r.community_id = here()
+	    and exists (select from data.tasks t where t.request_id = r.id and t.published));
+end $$;

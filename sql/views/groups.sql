@@ -1,10 +1,11 @@
 -- Groups and who belongs to them.
 
 -- By when the desk has promised its group to look at it; null afterwards.
-create function groups_vetted_by(grp bigint) returns date language sql stable security definer as $$
-	select min(p.due_on) from data.promises p join data.groups g on g.ref = p.subject_ref
-	where g.id = grp and in_group(g.id) and p.kind = 'vet_group' and p.state = 'due' and p.community_id = here()
-$$;
+create function groups_vetted_by(grp bigint) returns date language plpgsql stable security definer as $$
+begin
+	return (select min(p.due_on) from data.promises p join data.groups g on g.ref = p.subject_ref
+	where g.id = grp and in_group(g.id) and p.kind = 'vet_group' and p.state = 'due' and p.community_id = here());
+end $$;
 
 -- Where a group is and how to get in: for its members, the desk, and whoever
 -- helps it now and has confirmed the agreement.

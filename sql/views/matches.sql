@@ -4,9 +4,10 @@
 -- the task's, so a deed on one of its matches moves all that live.
 
 -- From which side I see a match; null when it is not mine to see.
-create function match_side(person bigint, grp bigint) returns text language sql stable security definer as $$
-	select case when person = me() then 'volunteer' when in_group(grp) then 'group' when at_desk() then 'desk' end
-$$;
+create function match_side(person bigint, grp bigint) returns text language plpgsql stable security definer as $$
+begin
+	return case when person = me() then 'volunteer' when in_group(grp) then 'group' when at_desk() then 'desk' end;
+end $$;
 
 -- The match with its request, task and all the task's matches locked, in
 -- order.  An empty row when it is not there or not mine.
@@ -25,15 +26,17 @@ begin
 	return m;
 end $$;
 
-create function match_thread(m data.matches) returns text language sql stable security definer as $$
-	select q.ref from data.requests q where q.id = m.request_id
-$$;
+create function match_thread(m data.matches) returns text language plpgsql stable security definer as $$
+begin
+	return (select q.ref from data.requests q where q.id = m.request_id);
+end $$;
 
 -- The match that stands for the whole task: the lead's, if one lives.
-create function match_lead(m data.matches) returns data.matches language sql stable security definer as $$
-	select x.* from data.matches x where x.task_id = m.task_id and (x.id = m.id or x.state <> 'released')
-	order by x.state = 'released', x.seat <> 'lead', x.id desc limit 1
-$$;
+create function match_lead(m data.matches) returns data.matches language plpgsql stable security definer as $$
+begin
+	return (select x from data.matches x where x.task_id = m.task_id and (x.id = m.id or x.state <> 'released')
+	order by x.state = 'released', x.seat <> 'lead', x.id desc limit 1);
+end $$;
 
 -- Nobody talks, meets or works before the volunteer confirmed the agreement.
 create function match_lives(m data.matches) returns bool language sql immutable

@@ -25,9 +25,10 @@ begin
 	return done('', 'people_password_said');
 end $$;
 
-create function login_id() returns bigint language sql stable security definer as $$
-	select id from data.logins where token_hash = current_setting('app.login', true)
-$$;
+create function login_id() returns bigint language plpgsql stable security definer as $$
+begin
+	return (select id from data.logins where token_hash = current_setting('app.login', true));
+end $$;
 
 create function logins_leave() returns answer language plpgsql security definer as $$
 begin

@@ -84,12 +84,13 @@ end $$;
 
 -- Half of the groups here found a volunteer within so many days, counted
 -- over a year; null while there are fewer than five to count.
-create function usual_days() returns int language sql stable security definer as $$
-	select case when count(*) >= 5 then ceil(percentile_cont(0.5) within group
+create function usual_days() returns int language plpgsql stable security definer as $$
+begin
+	return (select case when count(*) >= 5 then ceil(percentile_cont(0.5) within group
 	    (order by extract(epoch from r.matched_at - r.sent_at) / 86400))::int end
 	from data.requests r
-	where r.community_id = here() and r.matched_at > app_now() - interval '1 year' and r.sent_at is not null
-$$;
+	where r.community_id = here() and r.matched_at > app_now() - interval '1 year' and r.sent_at is not null);
+end $$;
 
 -- The promises about a request as its group sees them: the owner is `ours`
 -- (one of us or the group), the desk, or the volunteer of that name.  What

@@ -29,24 +29,27 @@ create function code_new() returns text language sql volatile as $$
 $$;
 
 -- Whose address it is, of people who may come in.
-create function person_at(of_address text) returns bigint language sql stable security definer as $$
-	select a.person_id from data.accounts a join data.people p on p.id = a.person_id
-	where a.address = of_address::citext and a.community_id = here() and p.state = 'active'
-$$;
+create function person_at(of_address text) returns bigint language plpgsql stable security definer as $$
+begin
+	return (select a.person_id from data.accounts a join data.people p on p.id = a.person_id
+	where a.address = of_address::citext and a.community_id = here() and p.state = 'active');
+end $$;
 
 -- Tries from a browser that has signed this person in before count apart
 -- from those of strangers, who therefore can lock nobody out.
-create function try_key(what text, of_address text, browser text) returns text language sql stable security definer as $$
-	select what || ' ' || lower(of_address) || case when exists (select from data.sign_ins s where s.browser_hash = browser
-	    and s.person_id = person_at(of_address) and s.used_at is not null and s.community_id = here()) then ' ' || browser else '' end
-$$;
+create function try_key(what text, of_address text, browser text) returns text language plpgsql stable security definer as $$
+begin
+	return what || ' ' || lower(of_address) || case when exists (select from data.sign_ins s where s.browser_hash = browser
+	    and s.person_id = person_at(of_address) and s.used_at is not null and s.community_id = here()) then ' ' || browser else '' end;
+end $$;
 
 -- Where somebody goes after signing in who asked for nothing else.
-create function home_of(person bigint) returns text language sql stable security definer as $$
-	select case when exists (select from data.coordinators where person_id = person) then '/desk'
+create function home_of(person bigint) returns text language plpgsql stable security definer as $$
+begin
+	return case when exists (select from data.coordinators where person_id = person) then '/desk'
 	    when exists (select from data.memberships where person_id = person and left_at is null) then '/requests'
-	    when exists (select from data.volunteers where person_id = person) then '/help' else '/me' end
-$$;
+	    when exists (select from data.volunteers where person_id = person) then '/help' else '/me' end;
+end $$;
 
 -- Asks for a code.  Whether the address is known changes nothing that can be
 -- seen from outside.  new_name is empty when signing in: then a stranger gets

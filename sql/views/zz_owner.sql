@@ -1,4 +1,5 @@
--- Deeds belong to nocape_definer and look nowhere but here and in data.
+-- Deeds belong to nocape_definer, visit() to nocape_guard; they look nowhere
+-- but here and in data.
 do $$
 declare
 	f record;
@@ -11,7 +12,10 @@ begin
 		execute format('revoke execute on function %s from public', f.name);
 		execute format('grant execute on function %s to nocape_web, nocape_definer', f.name);
 	end loop;
-	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_steward', current_schema());
+	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_guard, nocape_steward', current_schema());
+	-- Who comes is found out by a role that reads logins, and little else.
+	execute format('alter function visit owner to nocape_guard');
+	execute format('grant execute on function begin_operation to nocape_guard');
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
 	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
 	    'login_new', 'limit_try', 'limit_back', 'try_key', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',

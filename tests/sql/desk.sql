@@ -487,6 +487,25 @@ select is((select count(*)::int from pg_temp.waits('Eve')), 0, 'of this the desk
 select is((select count(*)::int from pg_temp.waits('Amina')), 0, 'nor does who is at no desk');
 
 -- ---- working days and the trail --------------------------------------------------------------------------------------
+-- A fortnight of todays, each against counting the days one by one.
+create function pg_temp.counted(n int) returns date language sql as $$
+	select d::date from generate_series(local_today() + 1, local_today() + 40, interval '1 day') d
+	where extract(isodow from d) < 6 order by d offset n - 1 limit 1 $$;
+create function pg_temp.miscounted() returns text language plpgsql as $$
+declare
+	wrong text := '';
+begin
+	for ahead in 0 .. 13 loop
+		perform set_config('app.ahead', ahead || ' days', true);
+		for n in 1 .. 12 loop
+			wrong := wrong || case when working_days(n) = pg_temp.counted(n) then '' else local_today() || '+' || n || ' ' end;
+		end loop;
+	end loop;
+	perform set_config('app.ahead', '', true);
+	return wrong;
+end $$;
+select is(pg_temp.miscounted(), '', 'working days from any day of the week');
+select is(working_days(0), working_days(1), 'and never today');
 select is(working_days_between(a::date, b::date), n, a || ' to ' || b) from (values ('2026-11-23', '2026-11-24', 1), ('2026-11-20', '2026-11-23', 1),
 	('2026-11-21', '2026-11-22', 0), ('2026-11-16', '2026-11-30', 10), ('2026-11-24', '2026-11-24', 0)) x (a, b, n);
 select pg_temp.as_('Ruth', 'absent()') \g /dev/null

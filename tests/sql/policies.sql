@@ -100,5 +100,32 @@ select is(array(select p.proname::text from pg_proc p where p.pronamespace = cur
 	and has_function_privilege('nocape_web', p.oid, 'execute') and p.proname in ('asks_changed', 'desk_looked', 'member_can_go',
 	'requests_arrive', 'task_skills_set') order by 1), '{}', 'the web calls no part of a deed that leaves the checking to the whole');
 
+-- ---- who finds out who comes ---------------------------------------------------------------
+select is(array(select c.relname || ' ' || p from pg_class c cross join unnest(array['select', 'insert', 'update', 'delete']) p
+	where c.relnamespace = 'data'::regnamespace and c.relkind = 'r' and has_table_privilege('nocape_guard', c.oid, p) order by 1),
+	'{clock select,communities select,coordinators select,logins select,memberships select,people select,volunteers select}',
+	'the guard reads what tells who comes');
+select is(array(select a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+	where c.relnamespace = 'data'::regnamespace and c.relkind = 'r' and a.attnum > 0
+	and has_column_privilege('nocape_guard', c.oid, a.attnum, 'update')), '{logins.seen_at}', 'and writes when that was');
+select is(array(select p.proname::text from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname = 'nocape_guard'
+	and p.pronamespace = current_schema()::regnamespace), '{visit}', 'only visit() runs as it');
+
+-- ---- what a list reads, kept beside each task --------------------------------------------------
+create function pg_temp.line() returns text language sql as $$
+	select concat_ws(', ', k.group_name, k.town) from data.tasks k join t on t.id = k.id $$;
+insert into data.places (id, name, region, country, latitude, longitude, people) values
+	(990000021, 'Listham', 'North', 'XX', 50, 0, 900), (990000022, 'Listford', 'North', 'XX', 51, 0, 900);
+update data.tasks set place_id = 990000021 where id in (select id from t);
+select is(pg_temp.line(), 'Food bank, Listham', 'a task knows its group and town');
+update data.tasks set place_id = 990000022 where id in (select id from t);
+select is(pg_temp.line(), 'Food bank, Listford', 'the new town');
+update data.tasks set group_name = 'Another', town = 'Elsewhere' where id in (select id from t);
+select is(pg_temp.line(), 'Food bank, Listford', 'and no other');
+update data.groups set name = 'Food bank and kitchen' where id = pg_temp.grp('Food bank');
+select is(pg_temp.line(), 'Food bank and kitchen, Listford', 'the group''s new name');
+update data.tasks set place_id = null where id in (select id from t);
+select is(pg_temp.line(), 'Food bank and kitchen', 'no town any more');
+
 select * from finish();
 rollback;
