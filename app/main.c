@@ -8,8 +8,10 @@
 #include <kore/seccomp.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "web/db.h"
+#include "web/log.h"
 #include "web/serve.h"
 #include "web/site.h"
 
@@ -91,11 +93,13 @@ ticked(void *arg, u_int64_t now)
 	if (getppid() != parent)
 		raise(SIGTERM);
 	db_tick(now);
+	log_flush();
 }
 
 void
 kore_worker_configure(void)
 {
+	atexit(log_flush);
 	db_start(site_conninfo());
 	kore_timer_add(ticked, TICK, NULL, 0);
 }

@@ -104,29 +104,25 @@ misses(const struct match_result *r)
 	    r->rule == MATCH_REACH);
 }
 
-/* A row of the list; result NULL: without reasons. */
+/* A row of the list, with its reasons. */
 static void
 row_add(struct visit *v, struct set *out, const struct set *tasks,
     const struct match_result *result, size_t row)
 {
 	const char *cells[COLUMNS] = { 0 };
-	const int  *n;
+	const int  *n = result->number;
 	size_t	    i;
 
 	for (i = 0; i < SHOWN; i++)
 		cells[i] = set_get(tasks, row, columns[i]);
-	if (result != NULL) {
-		n = result->number;
-		cells[i++] = match_rule_name(result->rule);
-		cells[i++] = text(v, n[MATCH_WHY_CHECKED]);
-		cells[i++] = text(v, n[MATCH_WHY_SKILLS]);
-		cells[i++] = text(v, n[MATCH_WHY_MISSING]);
-		cells[i++] =
-		    text(v, n[MATCH_WHY_SKILLS] + n[MATCH_WHY_MISSING]);
-		cells[i++] = text(v, n[MATCH_WHY_HOURS]);
-		cells[i++] = text(v, n[MATCH_WHY_KM]);
-		cells[i++] = misses(result) ? "yes" : NULL;
-	}
+	cells[i++] = match_rule_name(result->rule);
+	cells[i++] = text(v, n[MATCH_WHY_CHECKED]);
+	cells[i++] = text(v, n[MATCH_WHY_SKILLS]);
+	cells[i++] = text(v, n[MATCH_WHY_MISSING]);
+	cells[i++] = text(v, n[MATCH_WHY_SKILLS] + n[MATCH_WHY_MISSING]);
+	cells[i++] = text(v, n[MATCH_WHY_HOURS]);
+	cells[i++] = text(v, n[MATCH_WHY_KM]);
+	cells[i++] = misses(result) ? "yes" : NULL;
 	set_add(out, cells);
 }
 
@@ -155,7 +151,7 @@ first(const struct set *tasks, const struct match_result *results,
 {
 	size_t i, n = set_rows(tasks);
 
-	if (results == NULL || after == NULL)
+	if (after == NULL)
 		return (0);
 	for (i = 0; i < n; i++)
 		if (strcmp(set_get(tasks, results[i].row, "ref"), after) == 0)
@@ -163,28 +159,36 @@ first(const struct set *tasks, const struct match_result *results,
 	return (0);
 }
 
-struct set *
-ranking_tasks(struct visit *v, const struct set *me, const struct set *tasks,
+static struct set *
+best(struct visit *v, const struct set *me, const struct set *tasks,
     const char *after, const char **next)
 {
-	struct match_result *results = NULL;
 	struct set	    *out = set_new(columns, COLUMNS);
 	size_t		     i, row, n = set_rows(tasks), end;
+	struct match_result *results = ranked(me, tasks, n);
 
-	if (me != NULL)
-		results = ranked(me, tasks, n);
 	i = first(tasks, results, after);
 	end = n - i > RANKING_PAGE ? i + RANKING_PAGE : n;
-	*next = NULL;
 	for (; i < end; i++) {
-		row = results == NULL ? i : results[i].row;
-		row_add(v, out, tasks, results == NULL ? NULL : &results[i],
-		    row);
+		row = results[i].row;
+		row_add(v, out, tasks, &results[i], row);
 		if (i + 1 == end && end < n)
 			*next = set_get(tasks, row, "ref");
 	}
 	free(results);
 	return (out);
+}
+
+struct set *
+ranking_tasks(struct visit *v, const struct set *me, const struct set *tasks,
+    const char *after, const char **next)
+{
+	*next = NULL;
+	if (me != NULL)
+		return (best(v, me, tasks, after, next));
+	if (set_rows(tasks) > RANKING_PAGE)
+		*next = set_get(tasks, RANKING_PAGE - 1, "ref");
+	return (set_part(tasks, 0, RANKING_PAGE));
 }
 
 static struct set *

@@ -23,22 +23,62 @@ escaped(char *into, size_t size, const char *s)
 	into[n] = '\0';
 }
 
+/* The second is put into words once, not for every line of it. */
+static const char *
+second_of(time_t at)
+{
+	static char   words[32];
+	static time_t told;
+	struct tm     tm;
+
+	if (at != told) {
+		gmtime_r(&at, &tm);
+		strftime(words, sizeof(words), "%Y-%m-%dT%H:%M:%S", &tm);
+		told = at;
+	}
+	return (words);
+}
+
+/* Lines that wait for the next tick: a system call a visit costs more than
+ * the visit's line is worth. */
+static struct {
+	char   bytes[16384];
+	size_t used;
+} lines;
+
+void
+log_flush(void)
+{
+	size_t n = lines.used;
+
+	lines.used = 0;
+	if (n > 0 && write(STDERR_FILENO, lines.bytes, n) == -1)
+		return; /* nobody left to tell */
+}
+
+static void
+added(const char *line)
+{
+	struct timespec now;
+	size_t		room;
+	int		n;
+
+	if (sizeof(lines.bytes) - lines.used < 1024)
+		log_flush();
+	room = sizeof(lines.bytes) - lines.used;
+	clock_gettime(CLOCK_REALTIME, &now);
+	n = snprintf(lines.bytes + lines.used, room,
+	    "{\"at\":\"%s.%03ldZ\",%s}\n", second_of(now.tv_sec),
+	    now.tv_nsec / 1000000, line);
+	if (n > 0 && (size_t)n < room)
+		lines.used += (size_t)n;
+}
+
 static void
 written(const char *line)
 {
-	char		all[1024], when[32];
-	struct timespec now;
-	struct tm	tm;
-	int		n;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &tm);
-	strftime(when, sizeof(when), "%Y-%m-%dT%H:%M:%S", &tm);
-	n = snprintf(all, sizeof(all), "{\"at\":\"%s.%03ldZ\",%s}\n", when,
-	    now.tv_nsec / 1000000, line);
-	if (n > 0 && (size_t)n < sizeof(all) &&
-	    write(STDERR_FILENO, all, (size_t)n) == -1)
-		return; /* nobody left to tell */
+	added(line);
+	log_flush();
 }
 
 void
@@ -50,7 +90,9 @@ log_visit(const struct log_visit *v)
 	    "\"visit\":\"%s\",\"method\":\"%s\","
 	    "\"route\":\"%s\",\"status\":%d,\"ms\":%llu",
 	    v->id, v->method, v->route, v->status, (unsigned long long)v->ms);
-	written(line);
+	added(line);
+	if (v->status >= 500)
+		log_flush();
 }
 
 /*

@@ -17,7 +17,9 @@ struct log_visit {
 	uint64_t    ms;
 };
 
-void log_visit(const struct log_visit *);
+void log_visit(const struct log_visit *); /* written by the next flush, at
+					   * once when it is our fault */
+void log_flush(void);
 void log_trouble(const char *id, const struct db_trouble *);
 void log_note(const char *what, const char *why);
 

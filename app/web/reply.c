@@ -5,6 +5,8 @@
 #include "machine.h"
 #include "pages.h"
 
+enum { KEPT_MOST = 128 << 10 }; /* of a page's buffer, for the next page */
+
 static const struct {
 	const char *name, *value;
 } headers[] = {
@@ -72,19 +74,22 @@ held(const struct buffer *b, const char *token)
 void
 reply_status(struct visit *v, const struct page *page, int status)
 {
+	/* Kore copies it: the next page is written over this one. */
+	static struct buffer  b;
 	struct visit_machine *m = v->machine;
-	struct buffer	      b = { 0 };
 	char		      token[SECRET_HASH];
 	bool		      fresh = m->browser_new;
 
 	prepared(m, token);
+	b.used = 0;
 	page->write[m->language](v->view, &b);
 	if (!held(&b, token))
 		m->browser_new = fresh;
 	http_response_header(m->request, "content-type",
 	    "text/html; charset=utf-8");
 	reply_send(m, status, b.bytes, b.used);
-	buffer_release(&b);
+	if (b.size > KEPT_MOST)
+		buffer_release(&b);
 }
 
 void

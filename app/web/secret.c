@@ -13,9 +13,34 @@
 #include "log.h"
 #include "secret.h"
 
-enum { KEY = 32, PASSES = 3, MEMORY = 64 << 20 };
+enum { KEY = 32, PASSES = 3, MEMORY = 64 << 20, STOCK = 2048 };
 
 static unsigned char key[KEY];
+
+/*
+ * Random bytes of this worker, asked of the kernel many at a time: a visit
+ * needs them in several places, and the call costs more than the bytes.  Each
+ * is used once and wiped.  Empty before the fork, since only visits take.
+ */
+static struct {
+	unsigned char bytes[STOCK];
+	size_t	      left;
+} stock;
+
+static void
+drawn(unsigned char *into, size_t n)
+{
+	unsigned char *from;
+
+	if (stock.left < n) {
+		randombytes_buf(stock.bytes, sizeof(stock.bytes));
+		stock.left = sizeof(stock.bytes);
+	}
+	stock.left -= n;
+	from = stock.bytes + stock.left;
+	memcpy(into, from, n);
+	sodium_memzero(from, n);
+}
 
 static bool
 key_read(const char *path)
@@ -71,9 +96,13 @@ void
 secret_random(char *hex, size_t size)
 {
 	unsigned char bytes[64];
+	size_t	      n = (size - 1) / 2;
 
-	randombytes_buf(bytes, sizeof(bytes));
-	sodium_bin2hex(hex, size, bytes, (size - 1) / 2);
+	if (n > sizeof(bytes))
+		n = sizeof(bytes);
+	drawn(bytes, n);
+	sodium_bin2hex(hex, size, bytes, n);
+	sodium_memzero(bytes, n);
 }
 
 /* The letters of references: none that looks like another. */
@@ -81,10 +110,14 @@ void
 secret_reference(char into[SECRET_REFERENCE])
 {
 	static const char letters[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-	int		  i;
+	unsigned char	  byte;
+	int		  i = 0;
 
-	for (i = 0; i < SECRET_REFERENCE - 1; i++)
-		into[i] = letters[randombytes_uniform(sizeof(letters) - 1)];
+	while (i < SECRET_REFERENCE - 1) {
+		drawn(&byte, 1);
+		if (byte < 240) /* 8 x 30: each letter as often as another */
+			into[i++] = letters[byte % 30];
+	}
 	into[4] = '-';
 	into[i] = '\0';
 }

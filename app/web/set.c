@@ -5,7 +5,9 @@
 #include "set_own.h"
 
 struct set {
-	void			*owner; /* NULL: rows are our own */
+	void		 *owner; /* of the rows, unless they are our own */
+	const struct set *whole; /* that this one is a part of */
+	size_t		  first; /* row of the whole */
 	const struct set_source *source;
 	const char	       **names;
 	size_t			 columns;
@@ -77,13 +79,28 @@ set_new(const char *const *columns, size_t n)
 	return s;
 }
 
+struct set *
+set_part(const struct set *whole, size_t first, size_t rows)
+{
+	size_t	    all = set_rows(whole), i;
+	struct set *s = made(set_columns(whole));
+
+	s->whole = whole;
+	s->first = first < all ? first : all;
+	s->rows = rows < all - s->first ? rows : all - s->first;
+	for (i = 0; i < s->columns; i++)
+		s->names[i] = whole->names[i];
+	s->shape = whole == NULL ? shape_of(s) : whole->shape;
+	return s;
+}
+
 void
 set_add(struct set *s, const char *const *values)
 {
 	char **row;
 	size_t i;
 
-	if (s->source != NULL)
+	if (s->source != NULL || s->whole != NULL)
 		abort(); /* nobody writes into the database's answer */
 	if (s->rows == s->size) {
 		s->size = s->size == 0 ? 8 : s->size * 2;
@@ -106,7 +123,7 @@ set_free(struct set *s)
 	if (s->source != NULL) {
 		if (s->source->release != NULL)
 			s->source->release(s->owner);
-	} else {
+	} else if (s->whole == NULL) {
 		for (i = 0; i < s->columns; i++)
 			free((void *)(uintptr_t)s->names[i]);
 		for (i = 0; i < s->rows * s->columns; i++)
@@ -160,6 +177,8 @@ set_at(const struct set *s, size_t row, int column)
 	if (s == NULL || row >= s->rows || column < 0 ||
 	    (size_t)column >= s->columns)
 		return NULL;
+	if (s->whole != NULL)
+		return set_at(s->whole, s->first + row, column);
 	if (s->source != NULL)
 		return s->source->cell(s->owner, row, column);
 	return s->cells[row * s->columns + (size_t)column];

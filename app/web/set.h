@@ -27,4 +27,8 @@ struct set *set_new(const char *const *columns, size_t n);
 void	    set_add(struct set *, const char *const *values);
 void	    set_free(struct set *);
 
+/* Some rows of another set, which must outlive this one; nothing is copied.
+ * What reaches beyond its end is left out. */
+struct set *set_part(const struct set *, size_t first, size_t rows);
+
 #endif

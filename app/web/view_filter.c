@@ -16,23 +16,39 @@ struct blank { /* {{name}} of a sentence, and its value */
 	const char *value;
 };
 
+/* So many digits, then this character; where they end, or NULL. */
+static const char *
+digits(const char *s, int n, char end, int *number)
+{
+	if (s == NULL)
+		return NULL;
+	for (*number = 0; n > 0; n--, s++) {
+		if (*s < '0' || *s > '9')
+			return NULL;
+		*number = *number * 10 + (*s - '0');
+	}
+	if (end == '\0')
+		return s;
+	return *s == end ? s + 1 : NULL;
+}
+
 /* 2026-11-26, with 18:30 after a space or T; seconds are passed over. */
 static bool
 clock_read(struct clock *c, const char *s)
 {
-	int n = 0, m = 0;
-
-	if (sscanf(s, "%4d-%2d-%2d%n", &c->year, &c->month, &c->day, &n) != 3 ||
-	    n != 10 || c->month < 1 || c->month > 12 || c->day < 1 ||
+	s = digits(s, 4, '-', &c->year);
+	s = digits(s, 2, '-', &c->month);
+	s = digits(s, 2, '\0', &c->day);
+	if (s == NULL || c->month < 1 || c->month > 12 || c->day < 1 ||
 	    c->day > 31)
 		return false;
 	c->hour = -1;
-	if (s[n] == '\0')
+	if (*s == '\0')
 		return true;
-	if (s[n] != ' ' && s[n] != 'T')
+	if (*s != ' ' && *s != 'T')
 		return false;
-	return sscanf(s + n + 1, "%2d:%2d%n", &c->hour, &c->minute, &m) == 2 &&
-	    m == 5 && c->hour >= 0 && c->hour < 24 && c->minute >= 0 &&
+	s = digits(s + 1, 2, ':', &c->hour);
+	return digits(s, 2, '\0', &c->minute) != NULL && c->hour < 24 &&
 	    c->minute < 60;
 }
 
@@ -49,13 +65,16 @@ weekday(const struct clock *c)
 }
 
 static const char *
-blank(struct run *r, const char *name, const struct blank *blanks)
+blank(struct run *r, const char *name, size_t n, const struct blank *blanks)
 {
-	struct site site = { .place = PLACE_NAME, .name = name };
+	char	    whole[64];
+	struct site site = { .place = PLACE_NAME, .name = whole };
 
 	for (; blanks != NULL && blanks->name != NULL; blanks++)
-		if (strcmp(blanks->name, name) == 0)
+		if (strncmp(blanks->name, name, n) == 0 &&
+		    blanks->name[n] == '\0')
 			return blanks->value;
+	snprintf(whole, sizeof whole, "%.*s", (int)n, name);
 	return run_found(r, &site);
 }
 
@@ -66,15 +85,12 @@ filled(struct run *r, const char *s, const struct blank *blanks,
     enum escape escape)
 {
 	const char *open, *close, *value;
-	char	    name[64];
 
 	while ((open = strstr(s, "{{")) != NULL &&
 	    (close = strstr(open, "}}")) != NULL) {
 		run_escaped(r, s, (size_t)(open - s), escape);
-		snprintf(name, sizeof name, "%.*s", (int)(close - open - 2),
-		    open + 2);
+		value = blank(r, open + 2, (size_t)(close - open - 2), blanks);
 		s = close + 2;
-		value = blank(r, name, blanks);
 		if (value != NULL)
 			run_escaped(r, value, strlen(value), escape);
 	}
@@ -97,13 +113,35 @@ zone(struct run *r)
 }
 
 static enum say
-date_sentence(const struct clock *c, enum filter filter, const char *label)
+date_sentence(bool timed, enum filter filter, const char *label)
 {
 	if (filter == FILTER_DAY)
 		return SAY_date_day;
-	if (filter == FILTER_DATE || c->hour < 0)
+	if (!timed)
 		return SAY_date_full;
 	return *label == '\0' ? SAY_date_when : SAY_date_when_zone;
+}
+
+/* A number below 10,000 in at least so many digits. */
+static const char *
+figure(char into[8], int number, int least)
+{
+	char *p = into + 7;
+
+	for (*p = '\0'; number > 0 || least > 0; number /= 10, least--)
+		*--p = (char)('0' + number % 10);
+	return p;
+}
+
+static const char *
+daytime(char into[8], const struct clock *c)
+{
+	memcpy(into, "00:00", 6);
+	into[0] = (char)('0' + c->hour / 10);
+	into[1] = (char)('0' + c->hour % 10);
+	into[3] = (char)('0' + c->minute / 10);
+	into[4] = (char)('0' + c->minute % 10);
+	return into;
 }
 
 static void
@@ -117,20 +155,19 @@ date(struct run *r, const struct clock *c, enum filter filter,
 		SAY_month_03, SAY_month_04, SAY_month_05, SAY_month_06,
 		SAY_month_07, SAY_month_08, SAY_month_09, SAY_month_10,
 		SAY_month_11, SAY_month_12 };
-	const char	     *label = zone(r);
-	char		      day[16], year[16], at[32];
+	const bool	      timed = filter != FILTER_DATE && c->hour >= 0;
+	const char	     *label = timed ? zone(r) : "";
+	char		      day[8], year[8], at[8];
 	const struct blank    blanks[] = {
 		   { "weekday", say_text(r->language, weekdays[weekday(c)]) },
-		   { "day", day },
+		   { "day", figure(day, c->day, 1) },
 		   { "month", say_text(r->language, months[c->month - 1]) },
-		   { "year", year }, { "time", at }, { "zone", label },
+		   { "year", figure(year, c->year, 1) },
+		   { "time", timed ? daytime(at, c) : "" }, { "zone", label },
 		   { NULL, NULL }
 	};
 
-	snprintf(day, sizeof day, "%d", c->day);
-	snprintf(year, sizeof year, "%d", c->year);
-	snprintf(at, sizeof at, "%02d:%02d", c->hour, c->minute);
-	filled(r, say_text(r->language, date_sentence(c, filter, label)),
+	filled(r, say_text(r->language, date_sentence(timed, filter, label)),
 	    blanks, escape);
 }
 

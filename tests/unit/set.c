@@ -82,6 +82,37 @@ many(void)
 }
 
 static void
+parts(void)
+{
+	static const char *const column[] = { "n", "m" };
+	struct set		*s = set_new(column, 2), *p, *q;
+
+	set_add(s, (const char *const[]){ "1", NULL });
+	set_add(s, (const char *const[]){ "2", "b" });
+	set_add(s, (const char *const[]){ "3", "c" });
+	p = set_part(s, 1, 1);
+	tap_int((int64_t)set_rows(p), 1, "a part has the rows asked for");
+	tap_str(set_get(p, 0, "n"), "2", "beginning where it was asked to");
+	tap_str(set_get(p, 1, "n"), NULL, "and no more");
+	tap_ok(set_shape(p) == set_shape(s), "of the same shape");
+	q = set_part(s, 2, 20);
+	tap_int((int64_t)set_rows(q), 1, "nothing beyond the end");
+	set_free(q);
+	q = set_part(p, 0, 5);
+	tap_str(set_get(q, 0, "m"), "b", "a part of a part");
+	set_free(q);
+	q = set_part(s, 7, 1);
+	tap_int((int64_t)set_rows(q), 0, "nothing from beyond the end");
+	set_free(q);
+	set_free(p);
+	q = set_part(NULL, 0, 1);
+	tap_int((int64_t)set_rows(q), 0, "a part of nothing");
+	set_free(q);
+	tap_str(set_get(s, 0, "n"), "1", "the whole lives on");
+	set_free(s);
+}
+
+static void
 wrapped(void)
 {
 	static const char	*cells[] = { "NC-1", NULL, "NC-2", "x" };
@@ -147,6 +178,7 @@ main(void)
 {
 	own();
 	many();
+	parts();
 	wrapped();
 	batches();
 	return (tap_end());
