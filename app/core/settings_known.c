@@ -15,9 +15,11 @@ const struct known settings_general[SETTINGS_GENERAL] = {
 	{ "database_web", WORD, false, 0, 0 },
 	{ "database_steward", WORD, false, 0, 0 },
 	{ "smtp_url", MAILHOST, true, 0, 0 },
+	{ "smtp_tls", SWITCH, true, 0, 0 },
+	{ "smtp_ca_file", TEXT, true, 0, 0 },
 	{ "smtp_user", TEXT, true, 0, 0 },
 	{ "smtp_password_file", TEXT, true, 0, 0 },
-	{ "mail_from", TEXT, false, 0, 0 },
+	{ "mail_from", MAILBOX, false, 0, 0 },
 	{ "mail_folder", TEXT, false, 0, 0 },
 	{ "keys_folder", TEXT, false, 0, 0 },
 	{ "login_idle_days", NUMBER, false, 1, 365 },
@@ -47,24 +49,42 @@ host_like(const char *v)
 	return (n > 0 && n <= 253 && v[n] == '\0');
 }
 
+/* The scheme, a host and perhaps a port, with nothing after it. */
 static bool
-address_like(const char *v)
+address_like(const char *v, const char *scheme)
 {
+	size_t skip = strlen(scheme), n;
 	char   host[254];
-	size_t n;
 
-	if (strncmp(v, "https://", 8) != 0)
+	if (strncmp(v, scheme, skip) != 0)
 		return (false);
-	n = strcspn(v + 8, ":");
+	v += skip;
+	n = strcspn(v, ":");
 	if (n >= sizeof(host))
 		return (false);
-	memcpy(host, v + 8, n);
+	memcpy(host, v, n);
 	host[n] = '\0';
-	v += 8 + n;
+	v += n;
 	return (host_like(host) &&
 	    (*v == '\0' ||
 		(strlen(v) >= 2 && strlen(v) <= 6 &&
 		    v[1 + strspn(v + 1, "0123456789")] == '\0')));
+}
+
+/* "help@example.org", alone or in <> at the end of a name. */
+static bool
+mailbox_like(const char *v)
+{
+	const char *open = strrchr(v, '<');
+	const char *at, *end;
+
+	if (open != NULL)
+		v = open + 1;
+	end = v + strcspn(v, "> \t\"(),:;\\");
+	at = memchr(v, '@', (size_t)(end - v));
+	return (at != NULL && at > v && at + 1 < end &&
+	    memchr(at + 1, '@', (size_t)(end - at - 1)) == NULL &&
+	    strcmp(end, open != NULL ? ">" : "") == 0);
 }
 
 static bool
@@ -88,14 +108,18 @@ known_expected(const struct known *k, const char *v)
 	case HOST:
 		return (host_like(v) ? NULL : "a host name in small letters");
 	case ADDRESS:
-		return (address_like(v)
+		return (address_like(v, "https://")
 			? NULL
 			: "https://, a host and perhaps a port");
 	case MAILHOST:
-		return (strncmp(v, "smtp://", 7) == 0 ||
-			    strncmp(v, "smtps://", 8) == 0
+		return (
+		    address_like(v, "smtp://") || address_like(v, "smtps://")
 			? NULL
 			: "smtp://host:port, smtps://host:port or empty");
+	case MAILBOX:
+		return (mailbox_like(v)
+			? NULL
+			: "a name and an address in <>, or an address");
 	case LETTERS:
 		return (strlen(v) == 2 && isupper((unsigned char)v[0]) &&
 			    isupper((unsigned char)v[1])

@@ -7,7 +7,18 @@
 
 #include "settings.h"
 
-enum kind { WORD, TEXT, HOST, ADDRESS, MAILHOST, LETTERS, SWITCH, YES, NUMBER };
+enum kind {
+	WORD,
+	TEXT,
+	HOST,
+	ADDRESS,
+	MAILHOST,
+	MAILBOX,
+	LETTERS,
+	SWITCH,
+	YES,
+	NUMBER
+};
 
 struct known {
 	const char *name;
@@ -17,7 +28,7 @@ struct known {
 	long	    max;
 };
 
-#define SETTINGS_GENERAL 19
+#define SETTINGS_GENERAL 21
 #define SETTINGS_SECTION 8
 
 extern const struct known settings_general[SETTINGS_GENERAL];

@@ -217,6 +217,31 @@ community_fill(struct place *p)
 	};
 }
 
+/* What the settings of the mail server say together. */
+static bool
+mail_makes_sense(struct reader *r)
+{
+	const char *url = settings_get(r->s, "smtp_url");
+	bool	    named = *settings_get(r->s, "smtp_user") != '\0';
+
+	if (*url == '\0')
+		return (true);
+	if (settings_on(r->s, "demo"))
+		return (wrong(r,
+		    "\"demo\" is on and \"smtp_url\" is set: "
+		    "made-up people would get real mail. Choose one."));
+	if (named != (*settings_get(r->s, "smtp_password_file") != '\0'))
+		return (wrong(r,
+		    "\"smtp_user\" and \"smtp_password_file\" "
+		    "go together: set both, or none."));
+	if (named && strncmp(url, "smtp:", 5) == 0 &&
+	    strcmp(settings_get(r->s, "smtp_tls"), "off") == 0)
+		return (wrong(r,
+		    "\"smtp_tls\" is off and \"smtp_user\" is set: "
+		    "its password could be read on the way. Choose one."));
+	return (true);
+}
+
 /* What no single line can tell. */
 static bool
 makes_sense(struct reader *r)
@@ -240,11 +265,7 @@ makes_sense(struct reader *r)
 		    "one community has \"default = yes\", not "
 		    "%zu.",
 		    defaults));
-	if (settings_on(s, "demo") && *settings_get(s, "smtp_url") != '\0')
-		return (wrong(r,
-		    "\"demo\" is on and \"smtp_url\" is set: "
-		    "made-up people would get real mail. Choose one."));
-	return (true);
+	return (mail_makes_sense(r));
 }
 
 struct settings *

@@ -103,6 +103,19 @@ refuses_values(void)
 	refuses("login_days = 9x\n", "not \"9x\"");
 	refuses("login_days = 99999999999999999999\n", "\"login_days\"");
 	refuses("smtp_url = mail.org\n", "\"smtp_url\" should be");
+	refuses("smtp_url = smtp://\n", "\"smtp_url\" should be");
+	refuses("smtp_url = smtp://mail.org:\n", "\"smtp_url\" should be");
+	refuses("smtp_url = smtp://a:b@mail.org\n", "\"smtp_url\" should be");
+	refuses("smtp_url = smtp://mail.org/x\n", "\"smtp_url\" should be");
+	refuses("smtp_url = smtps://mail.org:4a\n", "\"smtp_url\" should be");
+	refuses("smtp_tls = maybe\n", "\"smtp_tls\" should be on or off");
+	refuses("mail_from =\n", "\"mail_from\" is empty");
+	refuses("mail_from = Nocape\n", "\"mail_from\" should be");
+	refuses("mail_from = <a@b.org> c\n", "\"mail_from\" should be");
+	refuses("mail_from = Nocape a@b.org\n", "\"mail_from\" should be");
+	refuses("mail_from = N <a@b@c>\n", "\"mail_from\" should be");
+	refuses("mail_from = N <@b.org>\n", "\"mail_from\" should be");
+	refuses("mail_from = N <a@>\n", "\"mail_from\" should be");
 	refuses("database_name = a b\n", "one word");
 	refuses("colour = pine\n", "\"colour\" is no setting");
 	refuses("pine\n", "\"pine\" is not \"name = value\"");
@@ -129,6 +142,23 @@ refuses_communities(void)
 	    "leads to two communities");
 }
 
+static void
+refuses_mail(void)
+{
+	refuses("demo = on\nsmtp_url = smtp://mail\n" GENERAL WENDLE,
+	    "Choose one");
+	refuses(
+	    "demo = off\nsmtp_url = smtps://mail:465\nsmtp_user = n\n" GENERAL
+		WENDLE,
+	    "\"smtp_user\" and \"smtp_password_file\" go together");
+	refuses("demo = off\nsmtp_url = smtps://mail:465\n"
+		"smtp_password_file = p\n" GENERAL WENDLE,
+	    "\"smtp_user\" and \"smtp_password_file\" go together");
+	refuses("demo = off\nsmtp_url = smtp://mail\nsmtp_tls = off\n"
+		"smtp_user = n\nsmtp_password_file = p\n" GENERAL WENDLE,
+	    "\"smtp_tls\" is off and \"smtp_user\" is set");
+}
+
 int
 main(void)
 {
@@ -141,8 +171,7 @@ main(void)
 	refuses_values();
 	refuses_communities();
 	refuses(GENERAL WENDLE, "\"demo\" is missing");
-	refuses("demo = on\nsmtp_url = smtp://mail\n" GENERAL WENDLE,
-	    "Choose one");
+	refuses_mail();
 	unlink(path);
 	return (tap_end());
 }
