@@ -109,6 +109,20 @@ split(struct letter *l, char *whole)
 	return (true);
 }
 
+/* "Nocape <help@example.org>" as the settings have it, or the address. */
+static void
+sender(struct letter *l, const char *from)
+{
+	const char *open = strrchr(from, '<');
+	size_t	    n = open != NULL ? (size_t)(open - from) : 0;
+
+	while (n > 0 && from[n - 1] == ' ')
+		n--;
+	l->from_name = strndup(from, n);
+	l->from = strdup(open != NULL ? open + 1 : from);
+	l->from[strcspn(l->from, ">")] = '\0';
+}
+
 void
 mail_addressed(struct mail *m)
 {
@@ -120,7 +134,7 @@ mail_addressed(struct mail *m)
 	int	       n = (int)strcspn(host, ":/");
 
 	l->id = strtoll(mail_at(m->row, "id"), NULL, 10);
-	l->from = strdup(settings_get(m->settings, "mail_from"));
+	sender(l, settings_get(m->settings, "mail_from"));
 	l->to = strdup(*to != '\0' ? to : mail_at(m->to, "address"));
 	l->to_name = strdup(*to != '\0' ? "" : mail_at(m->to, "name"));
 	if (asprintf(&l->message_id, "%s@%.*s", mail_at(m->row, "message_id"),

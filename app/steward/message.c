@@ -11,6 +11,7 @@ letter_release(struct letter *l)
 {
 	free(l->message_id);
 	free(l->thread);
+	free(l->from_name);
 	free(l->from);
 	free(l->to_name);
 	free(l->to);
@@ -20,15 +21,25 @@ letter_release(struct letter *l)
 	memset(l, 0, sizeof(*l));
 }
 
+/* UTF-8 whatever the text: GMime itself would choose the smallest charset,
+ * another one for each part. */
 static GMimeObject *
 part(const char *subtype, const char *text)
 {
-	GMimeTextPart *p = g_mime_text_part_new_with_subtype(subtype);
+	GMimePart	 *p = g_mime_part_new_with_type("text", subtype);
+	GMimeStream	 *stream;
+	GMimeDataWrapper *content;
 
-	g_mime_text_part_set_charset(p, "utf-8");
-	g_mime_text_part_set_text(p, text);
-	g_mime_part_set_content_encoding(GMIME_PART(p),
+	stream = g_mime_stream_mem_new_with_buffer(text, strlen(text));
+	content = g_mime_data_wrapper_new_with_stream(stream,
+	    GMIME_CONTENT_ENCODING_DEFAULT);
+	g_mime_part_set_content(p, content);
+	g_mime_object_set_content_type_parameter(GMIME_OBJECT(p), "charset",
+	    "utf-8");
+	g_mime_part_set_content_encoding(p,
 	    GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+	g_object_unref(content);
+	g_object_unref(stream);
 	return (GMIME_OBJECT(p));
 }
 
@@ -46,26 +57,33 @@ bodies(const struct letter *l)
 	return (GMIME_OBJECT(both));
 }
 
+static void
+mailbox(GMimeMessage *m, GMimeAddressType type, const char *name,
+    const char *address)
+{
+	InternetAddress *one;
+
+	one =
+	    internet_address_mailbox_new(*name != '\0' ? name : NULL, address);
+	internet_address_set_charset(one, "utf-8");
+	internet_address_list_add(g_mime_message_get_addresses(m, type), one);
+	g_object_unref(one);
+}
+
 /* GMime folds and encodes header values, so that a line break in a name or
  * subject cannot begin a header of its own. */
 static void
 headers(GMimeMessage *m, const struct letter *l)
 {
-	GMimeObject	    *o = GMIME_OBJECT(m);
-	InternetAddressList *from;
-	char		    *ref;
+	GMimeObject *o = GMIME_OBJECT(m);
+	GDateTime   *now = g_date_time_new_now_utc();
+	char	    *ref;
 
-	from = internet_address_list_parse(NULL, l->from);
-	if (from != NULL) {
-		internet_address_list_append(g_mime_message_get_addresses(m,
-						 GMIME_ADDRESS_TYPE_FROM),
-		    from);
-		g_object_unref(from);
-	}
-	g_mime_message_add_mailbox(m, GMIME_ADDRESS_TYPE_TO,
-	    *l->to_name != '\0' ? l->to_name : NULL, l->to);
+	mailbox(m, GMIME_ADDRESS_TYPE_FROM, l->from_name, l->from);
+	mailbox(m, GMIME_ADDRESS_TYPE_TO, l->to_name, l->to);
 	g_mime_message_set_subject(m, l->subject, "utf-8");
-	g_mime_message_set_date(m, g_date_time_new_now_utc());
+	g_mime_message_set_date(m, now);
+	g_date_time_unref(now);
 	g_mime_message_set_message_id(m, l->message_id);
 	g_mime_object_set_header(o, "Auto-Submitted", "auto-generated", NULL);
 	if (*l->thread == '\0')

@@ -64,6 +64,18 @@ asked(PGconn *conn, struct batch *b, struct mail *m)
 	return (0);
 }
 
+/* Whoever typed the address: it must not end the line it stands in. */
+static bool
+addressable(const char *to)
+{
+	const char *c;
+
+	for (c = to; *c != '\0'; c++)
+		if ((unsigned char)*c <= ' ' || *c == '<' || *c == '>')
+			return (false);
+	return (*to != '\0');
+}
+
 /* A mail without words, or about what its recipient may no longer see, is
  * given up: there is nothing to say to them. */
 static enum sent
@@ -77,7 +89,7 @@ carried(struct mail *m, char problem[static 300])
 		    gone ? "nothing to tell" : "no words for this kind");
 		return (SENT_NEVER);
 	}
-	if (*m->letter.to == '\0' || !mail_composed(m)) {
+	if (!addressable(m->letter.to) || !mail_composed(m)) {
 		snprintf(problem, 300, "no address or no subject");
 		return (SENT_NEVER);
 	}

@@ -17,7 +17,8 @@ struct letter {
 	long long id;
 	char	 *message_id; /* "uuid@host": the same at every try */
 	char	 *thread;     /* "" or the id that its thread begins with */
-	char	 *from;	      /* "Nocape <help@example.org>" */
+	char	 *from_name;  /* "Nocape" or "" */
+	char	 *from;	      /* "help@example.org" */
 	char	 *to_name;
 	char	 *to;
 	char	 *subject;
