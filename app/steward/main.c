@@ -6,9 +6,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <curl/curl.h>
 #include <gmime/gmime.h>
 
+#include "server.h"
 #include "steward.h"
 #include "web/db_sync.h"
 
@@ -93,23 +93,46 @@ served(const struct settings *s)
 		sleep(1);
 }
 
+/* NULL after a sentence: also when a file of the mail server's cannot be
+ * read, which no later try would mend. */
+static struct settings *
+settings_there(void)
+{
+	struct settings *s;
+	struct server	 server;
+	char		*problem, what[300];
+	bool		 fine;
+
+	s = settings_read(settings_path(), &problem);
+	if (s == NULL) {
+		fprintf(stderr, "%s\n", problem);
+		free(problem);
+		return (NULL);
+	}
+	if (*settings_get(s, "smtp_url") == '\0')
+		return (s);
+	fine = server_open(&server, s, what);
+	server_close(&server);
+	if (fine)
+		return (s);
+	fprintf(stderr, "%s: %s\n", settings_path(), what);
+	settings_free(s);
+	return (NULL);
+}
+
 int
 main(void)
 {
 	struct sigaction action = { .sa_handler = ended };
 	struct settings *s;
-	char		*problem;
 
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	s = settings_read(settings_path(), &problem);
-	if (s == NULL) {
-		fprintf(stderr, "%s\n", problem);
-		free(problem);
-		return (1);
-	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
+	s = settings_there();
+	if (s == NULL)
+		return (1);
 	g_mime_init();
 	steward_log("started", 0, "");
 	while (!ending)

@@ -8,8 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <curl/curl.h>
-
+#include "server.h"
 #include "steward.h"
 
 struct bytes {
@@ -29,49 +28,21 @@ fed(char *into, size_t size, size_t n, void *arg)
 	return (take);
 }
 
-/* The address alone out of "Nocape <help@example.org>". */
-static void
-bare(char *into, size_t size, const char *from)
-{
-	const char *open = strrchr(from, '<');
-
-	snprintf(into, size, "<%s", open != NULL ? open + 1 : from);
-	into[strcspn(into, ">")] = '\0';
-	snprintf(into + strlen(into), size - strlen(into), ">");
-}
-
-static void
-signed_in(CURL *c, const struct settings *s, char *password, size_t size)
-{
-	const char *user = settings_get(s, "smtp_user");
-	const char *path = settings_get(s, "smtp_password_file");
-	FILE	   *f;
-
-	if (*user == '\0')
-		return;
-	curl_easy_setopt(c, CURLOPT_USERNAME, user);
-	f = fopen(path, "re");
-	if (f == NULL)
-		return;
-	if (fgets(password, (int)size, f) != NULL) {
-		password[strcspn(password, "\r\n")] = '\0';
-		curl_easy_setopt(c, CURLOPT_PASSWORD, password);
-	}
-	fclose(f);
-}
-
-/* 5xx: it will be the same tomorrow; all else may pass (RFC 5321 4.2.1).
- * A server that refuses our sign-in is ours to mend, so it is tried again. */
+/* The mail itself was refused for good (5xx): tomorrow it will be again.  All
+ * else may pass, or is ours to mend: who refuses at the door, our sign-in or
+ * STARTTLS, has not looked at it (530: RFC 4954, RFC 3207). */
 static enum sent
-judged(CURL *c, CURLcode code, char problem[static 300])
+judged(CURL *c, CURLcode code, bool handed_over)
 {
 	long answer = 0;
 
 	if (code == CURLE_OK)
 		return (SENT);
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer);
-	snprintf(problem, 300, "%s (%ld)", curl_easy_strerror(code), answer);
-	return (answer >= 550 && answer <= 554 && code != CURLE_LOGIN_DENIED
+	if (answer < 500 || answer > 599 || answer == 530)
+		return (SENT_LATER);
+	return (code == CURLE_SEND_ERROR ||
+		    (code == CURLE_WEIRD_SERVER_REPLY && handed_over)
 		? SENT_NEVER
 		: SENT_LATER);
 }
@@ -80,29 +51,28 @@ static enum sent
 mailed(const struct settings *s, const struct letter *l, struct bytes b,
     char problem[static 300])
 {
-	CURL		  *c = curl_easy_init();
+	struct server	   server;
 	struct curl_slist *to = NULL;
-	char		   from[300], rcpt[300], password[300] = "";
-	enum sent	   how;
+	char		   from[300], rcpt[300];
+	CURLcode	   code;
+	enum sent	   how = SENT_LATER;
 
-	bare(from, sizeof(from), l->from);
-	bare(rcpt, sizeof(rcpt), l->to);
+	snprintf(from, sizeof(from), "<%s>", l->from);
+	snprintf(rcpt, sizeof(rcpt), "<%s>", l->to);
 	to = curl_slist_append(to, rcpt);
-	curl_easy_setopt(c, CURLOPT_URL, settings_get(s, "smtp_url"));
-	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
-	curl_easy_setopt(c, CURLOPT_MAIL_FROM, from);
-	curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
-	curl_easy_setopt(c, CURLOPT_READFUNCTION, fed);
-	curl_easy_setopt(c, CURLOPT_READDATA, &b);
-	curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);
-	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 10L);
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, 30L);
-	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-	signed_in(c, s, password, sizeof(password));
-	how = judged(c, curl_easy_perform(c), problem);
-	explicit_bzero(password, sizeof(password));
+	if (server_open(&server, s, problem)) {
+		curl_easy_setopt(server.curl, CURLOPT_MAIL_FROM, from);
+		curl_easy_setopt(server.curl, CURLOPT_MAIL_RCPT, to);
+		curl_easy_setopt(server.curl, CURLOPT_READFUNCTION, fed);
+		curl_easy_setopt(server.curl, CURLOPT_READDATA, &b);
+		curl_easy_setopt(server.curl, CURLOPT_UPLOAD, 1L);
+		code = curl_easy_perform(server.curl);
+		how = judged(server.curl, code, b.left == 0);
+		if (how != SENT)
+			server_words(&server, code, problem);
+	}
 	curl_slist_free_all(to);
-	curl_easy_cleanup(c);
+	server_close(&server);
 	return (how);
 }
 

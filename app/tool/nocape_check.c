@@ -1,5 +1,4 @@
 /* Tries everything that the settings name, and says how it went. */
-#include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "nocape.h"
 #include "sql.h"
+#include "steward/server.h"
 #include "web/db_sync.h"
 
 static bool
@@ -92,37 +92,20 @@ clocks_fine(struct tool *t)
 	return (told(apart > -2 && apart < 2, "clocks", how));
 }
 
-static size_t
-unread(char *bytes, size_t size, size_t n, void *into)
-{
-	(void)bytes;
-	(void)into;
-	return (size * n);
-}
-
 /* Says NOOP to the mail server, after its greeting and our sign-in. */
 static bool
-server_answers(struct tool *t, const char *password, char *how)
+server_answers(struct tool *t, char how[static 300])
 {
-	const char *user = settings_get(t->settings, "smtp_user");
-	CURL	   *curl = curl_easy_init();
-	CURLcode    end;
+	struct server server;
+	CURLcode      end = CURLE_FAILED_INIT;
 
-	curl_easy_setopt(curl, CURLOPT_URL,
-	    settings_get(t->settings, "smtp_url"));
-	curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT, 15L);
-	curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, unread);
-	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, how);
-	if (*user != '\0') {
-		curl_easy_setopt(curl, CURLOPT_USERNAME, user);
-		curl_easy_setopt(curl, CURLOPT_PASSWORD, password);
+	if (server_open(&server, t->settings, how)) {
+		curl_easy_setopt(server.curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+		end = curl_easy_perform(server.curl);
+		if (end != CURLE_OK)
+			server_words(&server, end, how);
 	}
-	end = curl_easy_perform(curl);
-	if (end != CURLE_OK && *how == '\0')
-		snprintf(how, CURL_ERROR_SIZE, "%s", curl_easy_strerror(end));
-	curl_easy_cleanup(curl);
+	server_close(&server);
 	return (end == CURLE_OK);
 }
 
@@ -148,22 +131,13 @@ folder_fine(const char *path, bool secret, char *how, size_t size)
 static bool
 mail_fine(struct tool *t)
 {
-	const char *file = settings_get(t->settings, "smtp_password_file");
-	char	    how[CURL_ERROR_SIZE] = "", *password = NULL;
-	bool	    fine;
+	const char *folder = settings_get(t->settings, "mail_folder");
+	char	    how[300] = "";
 
-	if (*settings_get(t->settings, "smtp_url") == '\0')
-		return (
-		    told(folder_fine(settings_get(t->settings, "mail_folder"),
-			     false, how, sizeof(how)),
-			"mail", how));
-	if (*file != '\0' && (password = tool_file(file)) == NULL)
-		return (told(false, "mail", "its password cannot be read"));
-	if (password != NULL)
-		password[strcspn(password, "\r\n")] = '\0';
-	fine = server_answers(t, password != NULL ? password : "", how);
-	free(password);
-	return (told(fine, "mail", how));
+	return (told(*settings_get(t->settings, "smtp_url") != '\0'
+		? server_answers(t, how)
+		: folder_fine(folder, false, how, sizeof(how)),
+	    "mail", how));
 }
 
 static bool

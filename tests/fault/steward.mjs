@@ -97,7 +97,8 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const smtp = `${NC_STACK}/smtp.conf`;
 writeFileSync(smtp, readFileSync(NC_CONF, 'utf8').replace(/^smtp_url =.*/m,
-    `smtp_url = smtp://127.0.0.1:${server.address().port}`).replace(/^demo =.*/m, 'demo = off'), { mode: 0o644 });
+    `smtp_url = smtp://127.0.0.1:${server.address().port}`)
+    .replace(/^smtp_tls =.*/m, 'smtp_tls = off').replace(/^demo =.*/m, 'demo = off'), { mode: 0o644 });
 
 const idsOf = (ids) => sql(`select message_id from data.outbox where id in (${ids.join()})`).map(([id]) => id);
 const times = (messageId) => taken.get(messageId) ?? 0;
