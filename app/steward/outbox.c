@@ -25,23 +25,27 @@ static int
 noted(PGconn *conn, const struct mail *m, enum sent how, const char *problem)
 {
 	const struct letter *l = &m->letter;
+	bool		     over;
 	struct batch	     b;
 	int		     failed;
 
+	over = how == SENT_NEVER || number(m->row, "too_old") == 1;
 	batch_init(&b);
 	if (how == SENT)
 		sql_outbox_sent(&b, l->id);
 	else
 		sql_outbox_later(&b, l->id,
 		    outbox_wait_minutes((int)number(m->row, "tries")), problem,
-		    how == SENT_NEVER || number(m->row, "too_old") == 1);
+		    over);
 	if (how == SENT && settings_on(m->settings, "demo"))
 		sql_outbox_show(&b, l->id, number(m->row, "community_id"),
 		    l->to, l->subject, l->text);
 	failed = db_sync_ask(conn, &b);
 	batch_release(&b);
-	steward_log(how == SENT ? "mail sent" : "mail waits", l->id,
-	    *problem != '\0' ? problem : mail_at(m->row, "kind"));
+	steward_log(how == SENT ? "mail sent"
+		: over		? "mail given up"
+				: "mail waits",
+	    l->id, *problem != '\0' ? problem : mail_at(m->row, "kind"));
 	return (failed);
 }
 
@@ -119,8 +123,9 @@ handled(PGconn *conn, const struct settings *s, const struct set *row)
 /* A mail whose statement fails is put off outside the broken transaction,
  * so that it holds up no other. */
 static int
-put_off(PGconn *conn, long long id)
+put_off(PGconn *conn, const struct set *row)
 {
+	long long    id = number(row, "id");
 	struct batch b;
 	int	     failed;
 
@@ -129,7 +134,8 @@ put_off(PGconn *conn, long long id)
 	if (PQstatus(conn) != CONNECTION_OK)
 		return (-1);
 	batch_init(&b);
-	sql_outbox_later(&b, id, 15, db_sync_problem()->message, false);
+	sql_outbox_later(&b, id, 15, db_sync_problem()->message,
+	    number(row, "too_old") == 1);
 	failed = db_sync_run(conn, &b);
 	batch_release(&b);
 	return (failed == -1 ? -1 : 1);
@@ -150,7 +156,7 @@ outbox_send_one(PGconn *conn, const struct settings *s)
 		row = batch_set(&b, &SQL_outbox_take);
 		took = set_rows(row) > 0;
 		if (took == 1 && handled(conn, s, row) == -1)
-			took = put_off(conn, number(row, "id"));
+			took = put_off(conn, row);
 		else if (db_sync_exec(conn, "commit") == -1)
 			took = -1;
 	}
