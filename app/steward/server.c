@@ -89,6 +89,9 @@ server_open(struct server *s, const struct settings *set,
 	curl_easy_setopt(s->curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(s->curl, CURLOPT_CONNECTTIMEOUT, 10L);
 	curl_easy_setopt(s->curl, CURLOPT_TIMEOUT, 30L);
+	/* Curl waits this long for the answer to its QUIT, after the time above
+	 * is over; two minutes if not told. */
+	curl_easy_setopt(s->curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, 30L);
 	curl_easy_setopt(s->curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(s->curl, CURLOPT_WRITEFUNCTION, unread);
 	curl_easy_setopt(s->curl, CURLOPT_HEADERFUNCTION, heard);
