@@ -41,7 +41,7 @@ function parts(mail) {
 	    .map((text) => part(text.replace(/^\r?\n/, ''))).flatMap(parts);
 }
 
-function read(path) {
+export function read(path) {
 	const mail = part(readFileSync(path, 'latin1'));
 	const all = parts(mail);
 	const find = (type) => all.find((p) =>

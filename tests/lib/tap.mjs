@@ -26,6 +26,11 @@ export function ok(fine, name, ...why) {
 	return Boolean(fine);
 }
 
+export const skip = (name, why) => {
+	count++;
+	line(`ok ${count} # SKIP ${name}: ${why}`);
+};
+
 export const is = (got, wanted, name) => ok(isDeepStrictEqual(got, wanted),
     name, 'got    ' + shown(got), 'wanted ' + shown(wanted));
 
@@ -37,6 +42,12 @@ export const like = (got, pattern, name) => ok(pattern.test(got), name,
 
 export const unlike = (got, pattern, name) => ok(!pattern.test(got), name,
     'got    ' + shown(got), 'without ' + pattern);
+
+// Ends a test that cannot be made here.
+export function unable(why) {
+	line(`1..0 # SKIP ${why}`);
+	process.exit(0);
+}
 
 // Runs a part of a test; what it throws is a check that did not hold, and
 // the next story is told all the same.
