@@ -1,5 +1,5 @@
--- What lists and every visit read, made cheap: a list of tasks needs no other
--- table, and visit() runs as a role that row-level security asks nothing.
+-- What many read, made cheap: a list of tasks needs no other table, visit()
+-- runs as a role that row-level security asks nothing, figures are kept.
 set role nocape_owner;
 set search_path = data, public;
 
@@ -41,6 +41,22 @@ begin
 	end loop;
 end $$;
 create policy logins_seen on logins for update to nocape_guard using (true);
+
+-- What the front page tells, counted by the steward now and then; may be
+-- lost, since it is counted again.
+create unlogged table figures (
+	community_id bigint primary key references communities,
+	of_year jsonb not null,
+	of_months jsonb not null,
+	of_kinds jsonb not null,
+	counted_at timestamptz not null,
+	took interval not null
+);
+alter table figures enable row level security;
+alter table figures force row level security;
+create policy figures_deeds on figures to nocape_definer using (community_id = (select here()))
+    with check (community_id = (select here()));
+grant select, insert, update, delete on figures to nocape_definer;
 
 reset role;
 reset search_path;

@@ -19,7 +19,7 @@ begin
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
 	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
 	    'login_new', 'limit_try', 'limit_back', 'try_key', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',
-	    'offer_saved', 'credential_lasts', 'requests_helped', 'tasks_helped',
+	    'offer_saved', 'credential_lasts', 'requests_helped', 'figures_counted', 'figures_kept', 'figures_keep',
 	    'match_made', 'match_ended', 'match_emptied', 'match_released', 'task_ended', 'task_cancelled', 'request_ended',
 	    'request_settled', 'claims_ended', 'invitations_ended',
 	    'match_taken', 'match_first_message', 'match_promise', 'match_mail', 'matches_move', 'match_begun',
@@ -30,7 +30,7 @@ begin
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget') loop
+	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;
 end $$;

@@ -162,7 +162,28 @@ select is(pg_temp.figure('helped'), '6', 'a guest may read them');
 select is((select sum(helped) from figures_months()), 6::numeric, 'month by month');
 select is((select count(*) from data.requests), 0::bigint, 'and sees no request');
 select throws_ok('select * from requests_helped()', '42501', null, 'which requests they are stays inside');
-select throws_ok('select * from tasks_helped()', '42501', null, 'which tasks they are, too');
+select throws_ok('select * from data.figures', '42501', null, 'nor what was kept of others');
+reset role;
+
+-- ---- kept by the steward -------------------------------------------------------------
+create function pg_temp.keeps() returns bool language sql as $$
+	select figures_keep() > 0 from pg_temp.guest('outtest') $$;
+create function pg_temp.kept() returns text language sql as $$
+	select (f.of_year ->> 'helped') || ' ' || jsonb_array_length(f.of_months) from data.figures f where f.community_id = pg_temp.at('outtest') $$;
+select ok(pg_temp.keeps(), 'the steward counts');
+select is(pg_temp.kept(), '6 12', 'and keeps what it counted');
+update data.requests set state = 'withdrawn' where id = :again;
+select pg_temp.guest('outtest') \g /dev/null
+select is(pg_temp.figure('helped'), '6', 'until then it is told as it was');
+update data.figures set took = '1 second';
+update data.clock set ahead = ahead + interval '30 seconds';
+select ok(not pg_temp.keeps(), 'what takes a second is counted every forty');
+update data.clock set ahead = ahead + interval '15 seconds';
+select ok(pg_temp.keeps(), 'and then again');
+select pg_temp.guest('outtest') \g /dev/null
+select is(pg_temp.figure('helped'), '5', 'as it is now');
+update data.clock set ahead = ahead - interval '1 day';
+select ok(pg_temp.keeps(), 'also when the clock was put back');
 
 select * from finish();
 rollback;
