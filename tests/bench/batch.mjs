@@ -1,6 +1,6 @@
 // A page's batch as a script for pgbench: node batch.mjs [name=value ...]
 // -- FILE [name=value ...] ...: the guard, then each statement below sql/,
-// one pipeline and one Sync, as the app sends it.
+// one pipeline and one Sync, as the app sends it.  before=FILE goes first.
 import { readFileSync } from 'node:fs';
 
 const at = process.argv.indexOf('--');
@@ -15,7 +15,8 @@ for (const word of process.argv.slice(at + 1)) {
 }
 
 let count = 0;
-const out = ['\\startpipeline'];
+const out = shared.before ? [readFileSync(shared.before, 'utf8').trim()] : [];
+out.push('\\startpipeline');
 for (const { file, values } of asked) {
 	const text = readFileSync(new URL(`../../sql/${file}.sql`, import.meta.url), 'utf8');
 	const types = Object.fromEntries([...text.matchAll(/^-- :(\w+) (\S+)$/gm)].map((m) => [m[1], m[2]]));
@@ -25,6 +26,10 @@ for (const { file, values } of asked) {
 		const value = values[name] ?? shared[name];
 		if (value === undefined || value === '') {	// pgbench has no empty variable
 			names[name] = value === '' ? `''::${type}` : `null::${type}`;
+			continue;
+		}
+		if (value.startsWith(':')) {	// a variable of the script's own
+			names[name] = `(${value})::${type}`;
 			continue;
 		}
 		// Numbers and words go as parameters, so that nothing is planned for them.
