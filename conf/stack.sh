@@ -10,6 +10,9 @@
 
 pgbin=/usr/lib/postgresql/15/bin
 
+# Debian keeps nginx where only root's PATH leads.
+PATH=$PATH:/usr/sbin
+
 group=
 [ -z "${user:-}" ] || group=$(id -g "$user")
 
@@ -199,7 +202,8 @@ nocape_as_user() {
 
 # Through TLS, nginx, Kore and the database.
 site_answers() {
-	curl -sfk --max-time 2 -o /dev/null "https://127.0.0.1:$port/readyz"
+	curl -q -sfk --noproxy '*' --max-time 2 -o /dev/null \
+	    "https://127.0.0.1:$port/readyz"
 }
 
 # waited SECONDS COMMAND: until the command says yes.
