@@ -108,7 +108,7 @@ tests/node_modules/.package-lock.json: tests/package-lock.json
 # conf/generate then moves over only what changed.
 
 NOT	= -path sql/migrations -o -path sql/views -o -path sql/demo
-SQL	= $(shell find sql \( $(NOT) \) -prune -o -mindepth 1 -print)
+SQL	= $(shell find sql -mindepth 1 \( $(NOT) \) -prune -o -print)
 WORDS	= $(shell find assets/words)
 PAGES	= $(shell find assets/pages assets/parts assets/mail) $(WORDS)
 
