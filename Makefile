@@ -113,6 +113,7 @@ WORDS	= $(shell find assets/words)
 PAGES	= $(shell find assets/pages assets/parts assets/mail) $(WORDS)
 
 generated: $(G)/.sql $(G)/.words $(G)/.pages
+	@:
 
 $(G)/.sql: $(B)/bin/compile_sql $(SQL)
 	@echo "  sql"
@@ -138,6 +139,7 @@ $(COMPILERS):
 # ---- the app, the steward and the tool --------------------------------------
 
 built: $(B)/app.so $(B)/bin/nocape $(B)/bin/steward
+	@:
 
 # mv, never cp: a loaded module that is written over takes Kore down.
 $(B)/app.so $(B)/asan/app.so: $(call object,$(APP))
@@ -187,6 +189,7 @@ SASS	= node_modules/.bin/sass --style=compressed --no-source-map \
 
 assets: $(COPIED) $(P)/nocape.css $(P)/nocape.css.gz $(P)/errors/503.html \
 	$(B)/towns.tsv
+	@:
 
 $(P)/%: assets/public/%
 	@mkdir -p $(@D)
