@@ -76,7 +76,8 @@ certificate_made() {
 	as_user openssl req -x509 -newkey ec -nodes -days 825 \
 	    -pkeyopt ec_paramgen_curve:P-256 -subj /CN=localhost \
 	    -addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1 \
-	    -keyout "$state/tls/key.pem" -out "$state/tls/cert.pem" 2>/dev/null
+	    -keyout "$state/tls/key.pem" -out "$state/tls/cert.pem" \
+	    2>"$state/log/openssl.log"
 }
 
 # filled TEMPLATE NAME=VALUE...: the template with @NAME@ replaced.
@@ -120,16 +121,20 @@ settings_written() {
 	    "$home/conf/nocape.conf" | written "$state/nocape.conf"
 }
 
+# This machine's own always, since we ask there whether it is ready.
+addresses() {
+	{
+		printf '%s\n' 127.0.0.1 ${listen:-}
+		! grep -qs ' lo$' /proc/net/if_inet6 || echo '[::1]'
+	} | sort -u
+}
+
 listen_lines() {
 	local address
 
-	for address in ${listen:-127.0.0.1}; do
+	for address in $(addresses); do
 		printf 'listen %s:%s ssl http2; ' "$address" "$port"
 	done
-	if [ -z "${listen:-}" ] && [ -e /proc/net/if_inet6 ] &&
-	    grep -q ' lo$' /proc/net/if_inet6; then
-		printf 'listen [::1]:%s ssl http2; ' "$port"
-	fi
 }
 
 configuration_written() {
@@ -206,15 +211,15 @@ site_answers() {
 	    "https://127.0.0.1:$port/readyz"
 }
 
-# waited SECONDS COMMAND: until the command says yes.
+# waited SECONDS COMMAND: until the command says yes, or a service ended.
 waited() {
-	local tries=$(($1 * 20))
+	local last=$((SECONDS + $1))
 
 	shift
 	until "$@"; do
 		[ -z "${asked:-}" ] || exit 1
-		tries=$((tries - 1))
-		[ $tries -gt 0 ] || return 1
+		! one_fell || return 1
+		[ "$SECONDS" -lt "$last" ] || return 1
 		sleep 0.05
 	done
 }

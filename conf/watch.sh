@@ -2,14 +2,17 @@
 # Functions that keep the services of conf/stack.sh going.  A test may hold
 # one down with a file run/NAME.held; its process is in run/NAME.child.
 
+# The terminal may be gone.
 notice() {
-	echo "$*"
+	echo "$*" 2>/dev/null || true
 }
+trap : PIPE
 
 # A signal only leaves a mark: bash may give up a handler halfway when a
 # read's time is over.
 declare -A pid begun delay
 stopping=
+fallen=
 asked=
 trap 'asked=yes' INT TERM HUP
 exec {never}<> <(:)
@@ -39,7 +42,7 @@ end() {
 		sleep 0.05
 		tries=$((tries - 1))
 	done
-	kill -KILL "$p" 2>/dev/null || true
+	kill -KILL -- "-$p" 2>/dev/null || true
 	unset "pid[$name]"
 }
 
@@ -48,10 +51,19 @@ end_all() {
 	stopping=yes
 	trap '' INT TERM HUP
 	trap - EXIT
-	[ -z "${pid[*]:-}" ] || notice "Stopping."
+	[ -z "$asked" ] || notice "Stopping."
 	for name in nginx kore1 kore2 steward postgres; do
 		end $name
 	done
+}
+
+# Sets fallen to a service that ended by itself.
+one_fell() {
+	for fallen in "${!pid[@]}"; do
+		kill -0 "${pid[$fallen]}" 2>/dev/null || return 0
+	done
+	fallen=
+	return 1
 }
 
 # Starts again what ended: at once, then later and later, up to 5 s.
@@ -68,6 +80,8 @@ begin_again() {
 	*) last=5 ;;
 	esac
 	delay[$name]=$last
+	# An orphan of nginx would keep the port for ever.
+	kill -"$(ending_signal "$name")" -- "-${pid[$name]}" 2>/dev/null || true
 	notice "$name ended and is started again (see $state/log/$name.log)."
 	begin "$name" $last
 }
