@@ -67,8 +67,8 @@ cluster_made() {
 	[ -f "$state/pg/PG_VERSION" ] && return
 	as_user rm -rf "$state/pg.new"
 	as_user $pgbin/initdb -D "$state/pg.new" -U postgres -A trust \
-	    -E UTF8 --locale C.UTF-8 >"$state/log/initdb.log" 2>&1
-	as_user mv "$state/pg.new" "$state/pg"
+	    -E UTF8 --locale C.UTF-8 >"$state/log/initdb.log" 2>&1 &&
+	    as_user mv "$state/pg.new" "$state/pg"
 }
 
 certificate_made() {
@@ -197,7 +197,7 @@ database_answers() {
 
 database_there() {
 	as_user $pgbin/psql -X -q -h "$state/run" -U postgres -d nocape \
-	    -c '' 2>/dev/null ||
+	    -c '' 2>/dev/null || [ -n "$asked" ] ||
 	    as_user $pgbin/createdb -h "$state/run" -U postgres nocape
 }
 

@@ -14,6 +14,8 @@ declare -A pid begun delay
 stopping=
 fallen=
 asked=
+terminal=
+[ ! -t 1 ] || terminal=yes
 trap 'asked=yes' INT TERM HUP
 exec {never}<> <(:)
 
@@ -86,10 +88,12 @@ begin_again() {
 	begin "$name" $last
 }
 
-# One look at all of them, then a tenth of a second's rest.
+# One look at all of them, then a tenth of a second's rest.  A terminal that
+# is closed tells its first process alone, and make keeps that to itself.
 watch() {
 	local name
 
+	[ -z "$terminal" ] || [ -t 1 ] || asked=yes
 	[ -z "$asked" ] || exit 0
 	for name in "${!pid[@]}"; do
 		if [ -z "$stopping" ] && ! kill -0 "${pid[$name]}" 2>/dev/null; then
