@@ -110,6 +110,8 @@ base_url() {
 settings_written() {
 	sed -e "s|^base_url =.*|base_url = $(base_url)|" \
 	    -e "s|^database_host =.*|database_host = $state/run|" \
+	    -e "s|^database_port =.*|database_port = 5432|" \
+	    -e "s|^database_name =.*|database_name = nocape|" \
 	    -e "s|^database_owner =.*|database_owner = postgres|" \
 	    -e "s|^mail_folder =.*|mail_folder = $state/mail|" \
 	    -e "s|^keys_folder =.*|keys_folder = $state/keys|" \
@@ -117,7 +119,7 @@ settings_written() {
 	    -e "s|^mail_from =.*|mail_from = Nocape <nocape@localhost>|" \
 	    -e "s|^demo =.*|demo = ${demo:-on}|" \
 	    -e "s|^pseudo =.*|pseudo = ${pseudo:-off}|" \
-	    -e "s|^host =.*|host = localhost|" \
+	    -e "0,/^host =/s|^host =.*|host = localhost|" \
 	    "$home/conf/nocape.conf" | written "$state/nocape.conf"
 }
 
