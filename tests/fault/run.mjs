@@ -12,6 +12,7 @@ import { diag, is, like, ok, story, unlike } from '../lib/tap.mjs';
 const root = process.getuid() === 0;
 const anybody = root ? ['setpriv', '--reuid', 'postgres', '--regid', 'postgres', '--init-groups'] : [];
 const folders = [];
+const terminals = [];
 
 // A folder that root alone can enter, or that belongs to who is anybody.
 function checkout(closed) {
@@ -49,6 +50,7 @@ class Terminal {
 		this.child = spawn(command, words, plain(folder));
 		this.child.stdout.on('data', (data) => { this.text += data; });
 		this.over = once(this.child, 'exit');
+		terminals.push(this);
 	}
 
 	async ready() {
@@ -148,5 +150,9 @@ try {
 	await story('anybody starts it, and closes the terminal', () => ordinary(open));
 	await story('what keeps it from starting is said in one sentence', () => stumbles(open));
 } finally {
+	for (const at of terminals) {
+		at.child.kill('SIGKILL');
+		await until(() => at.left().length === 0, 5);
+	}
 	folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
 }
