@@ -23,7 +23,7 @@ begin() {
 	local name=$1 wait=${2:-0}
 
 	(
-		[ "$wait" = 0 ] || sleep "$wait"
+		[ "$wait" = 0 ] || read -rt "$wait" -u "$never" || true
 		while [ -e "$state/run/$name.held" ]; do
 			sleep 0.05
 		done
@@ -35,16 +35,36 @@ begin() {
 	begun[$name]=$SECONDS
 }
 
+# Takes away what a killed service leaves: nginx its workers, which keep the
+# port for ever, Kore its shared memory.
+bury() {
+	local id creator
+
+	kill -"$2" -- "-$1" 2>/dev/null || kill -"$2" "$1" 2>/dev/null || true
+	ipcs -m -p | while read -r id _ creator _; do
+		[ "$creator" != "$1" ] || ipcrm -m "$id" || true
+	done
+}
+
+# Asks again each second: who is only about to become the service has no
+# group yet, and loses what it does not know.
 end() {
-	local name=$1 p=${pid[$1]:-} tries=200
+	local name=$1 p=${pid[$1]:-} tries=200 signal
 
 	[ -n "$p" ] || return 0
-	kill -"$(ending_signal "$name")" "$p" 2>/dev/null || return 0
 	while kill -0 "$p" 2>/dev/null && [ $tries -gt 0 ]; do
+		if [ $((tries % 20)) = 0 ]; then
+			signal=TERM
+			! kill -0 -- "-$p" 2>/dev/null ||
+			    signal=$(ending_signal "$name")
+			kill -"$signal" "$p" 2>/dev/null || true
+		fi
 		sleep 0.05
 		tries=$((tries - 1))
 	done
-	kill -KILL -- "-$p" 2>/dev/null || true
+	case $tries in
+	0|200) bury "$p" KILL ;;
+	esac
 	unset "pid[$name]"
 }
 
@@ -82,8 +102,7 @@ begin_again() {
 	*) last=5 ;;
 	esac
 	delay[$name]=$last
-	# An orphan of nginx would keep the port for ever.
-	kill -"$(ending_signal "$name")" -- "-${pid[$name]}" 2>/dev/null || true
+	bury "${pid[$name]}" "$(ending_signal "$name")"
 	notice "$name ended and is started again (see $state/log/$name.log)."
 	begin "$name" $last
 }

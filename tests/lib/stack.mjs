@@ -59,16 +59,10 @@ const signal = (pid, name) => {
 export const kill = (service, name = 'SIGKILL') =>
     signal(processOf(service), name);
 
-// With all its children at once, as when memory runs out.  What a killed Kore
-// leaves in shared memory is taken away: the machine outlives the test.
+// With all its children at once, as when memory runs out.
 export function killAll(service) {
 	const pids = family(processOf(service));
 	pids.forEach((pid) => signal(pid, 'SIGKILL'));
-	for (const line of execFileSync('ipcs', ['-m', '-p'], { encoding: 'utf8' }).split('\n')) {
-		const [id, , creator] = line.trim().split(/\s+/);
-		if (service.startsWith('kore') && Number(creator) === pids[0])
-			execFileSync('ipcrm', ['-m', id]);
-	}
 	return pids;
 }
 
