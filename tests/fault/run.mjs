@@ -1,7 +1,7 @@
 // The start of the whole site, `make run`, in a terminal, from copies of what
 // was built: as root, as anybody, and what it says when it cannot.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, readdirSync, readlinkSync,
+import { appendFileSync, chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync,
     realpathSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { once } from 'node:events';
@@ -18,9 +18,10 @@ const terminals = [];
 function checkout(closed) {
 	const folder = mkdtempSync('/tmp/nocape-run.');
 	folders.push(folder);
-	for (const part of ['Makefile', 'conf', 'app', 'sql', 'assets', 'tests', 'build/app.so', 'build/bin', 'build/public', 'build/towns.tsv'])
-		cpSync(part, `${folder}/${part}`, { recursive: true, preserveTimestamps: true,
-		    filter: (name) => !name.endsWith('node_modules') });
+	execFileSync('cp', ['-rp', '--parents', 'Makefile', 'conf', 'sql', 'build/app.so', 'build/bin', 'build/public', 'build/towns.tsv', folder]);
+	// make looks for sources there
+	for (const part of ['app', 'tests', 'assets/words', 'assets/pages', 'assets/parts', 'assets/mail', 'assets/public'])
+		mkdirSync(`${folder}/${part}`, { recursive: true });
 	if (root && !closed)
 		execFileSync('chown', ['-R', 'postgres:', folder]);
 	return folder;
