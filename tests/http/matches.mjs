@@ -1,7 +1,7 @@
 // Tom helps Amina's food bank: from the agreement to "how did it go".
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails, paths } from '../lib/mail.mjs';
-import { one, sql, until } from '../lib/stack.mjs';
+import { clocks, one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const mark = String(Date.now() % 1e8);
@@ -402,12 +402,14 @@ await story('the steward reminds once on the day', async () => {
 	sql("update data.promises set due_on = (app_now() at time zone 'Europe/London')::date where subject_ref = :'due'", { due });
 	const reminders = () => mails(address('Kay')).filter((m) => /next step is due/.test(m.subject));
 	// The steward looks at the clock every half minute.
+	clocks();
 	ok(await until(() => reminders().length > 0, 45) !== -1, 'the mail comes');
 	const [mail] = reminders();
 	ok(paths(mail).includes(`/matches/${due}`), 'it leads to the match');
 	like(mail.text, /A hello is enough/, 'and says what it is');
 	sql("update data.promises set due_on = due_on - 2 where subject_ref = :'due'", { due });
 	const told = () => one("select told_desk_at is not null from data.promises where subject_ref = :'due'", { due });
+	clocks();
 	ok(await until(() => told() === 't', 45) !== -1, 'two days after, the desk is told');
 	is(reminders().length, 1, 'and there was one mail');
 });
