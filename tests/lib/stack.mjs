@@ -102,9 +102,11 @@ export const straight = (service, path, { method = 'GET', headers = {}, body } =
 	request.end(body);
 });
 
-// Until it holds, at most so long; answers the milliseconds, or -1.
+// Until it holds, at most so long; answers the milliseconds, or -1.  Who
+// waits long asks less often.
 export async function until(holds, seconds = 10) {
 	const begun = Date.now();
+	let pause = 25;
 	while (Date.now() - begun < seconds * 1000) {
 		try {
 			if (await holds())
@@ -112,7 +114,8 @@ export async function until(holds, seconds = 10) {
 		} catch {
 			// not yet
 		}
-		await rest(25);
+		await rest(pause);
+		pause = Math.min(pause * 1.1, 250);
 	}
 	return -1;
 }
