@@ -15,6 +15,7 @@ struct set {
 	uint64_t		 shape;
 	char		       **cells; /* rows * columns of them */
 	size_t			 size;	/* rows there is room for */
+	size_t			*next;	/* where set_column() looks first */
 };
 
 static void *
@@ -48,6 +49,7 @@ made(size_t columns)
 
 	s->columns = columns;
 	s->names = kept(calloc(columns + 1, sizeof *s->names));
+	s->next = kept(calloc(1, sizeof *s->next));
 	return s;
 }
 
@@ -130,6 +132,7 @@ set_free(struct set *s)
 			free(s->cells[i]);
 	}
 	free(s->cells);
+	free(s->next);
 	free(s->names);
 	free(s);
 }
@@ -160,14 +163,20 @@ set_name(const struct set *s, int column)
 	return s->names[column];
 }
 
+/* Rows are read in the order of their columns: the one after the last found
+ * is likely the next. */
 int
 set_column(const struct set *s, const char *name)
 {
-	size_t i;
+	size_t i, column, n = set_columns(s);
 
-	for (i = 0; i < set_columns(s); i++)
-		if (strcmp(s->names[i], name) == 0)
-			return (int)i;
+	for (i = 0; i < n; i++) {
+		column = (*s->next + i) % n;
+		if (strcmp(s->names[column], name) == 0) {
+			*s->next = (column + 1) % n;
+			return (int)column;
+		}
+	}
 	return -1;
 }
 

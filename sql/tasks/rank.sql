@@ -9,7 +9,9 @@ select t.ref, t.title, t.group_name, t.kind, t.minutes, t.afar, t.town as place,
     p.latitude, p.longitude, t.languages, t.hours, t.credential as credentials, s.skills,
     t.group_id in (select my_groups()) as member, t.id = any ((select tasks_taken())::bigint[]) as taken
 from data.tasks t
-left join data.places p on p.id = t.place_id
+-- by its key for each row: with nothing known of the filters one row is
+-- expected, and all places are read for it
+left join lateral (select l.latitude, l.longitude from data.places l where l.id = t.place_id offset 0) p on true
 cross join lateral (select string_agg(s.skill || ':' || s.level || ':' || case when s.must then 't' else 'f' end, ' ') as skills
     from data.task_skills s where s.task_id = t.id) s
 where t.community_id = here() and t.state = 'open' and t.published and as_volunteer()

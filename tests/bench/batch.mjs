@@ -24,8 +24,13 @@ for (const { file, values } of asked) {
 	const set = [];
 	for (const [name, type] of Object.entries(types)) {
 		const value = values[name] ?? shared[name];
-		if (value === undefined || value === '') {	// pgbench has no empty variable
-			names[name] = value === '' ? `''::${type}` : `null::${type}`;
+		if (value === '') {	// pgbench has no empty variable
+			names[name] = `''::${type}`;
+			continue;
+		}
+		if (value === undefined) {	// nor NULL; the planner must not know it
+			names[name] = `nullif((:v${++count})::text, '-')::${type}`;
+			set.push(`v${count}=-`);
 			continue;
 		}
 		if (value.startsWith(':')) {	// a variable of the script's own
