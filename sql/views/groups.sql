@@ -48,6 +48,11 @@ returns answer language plpgsql security definer as $$
 declare
 	g data.groups;
 begin
+	-- Its tasks bear its name, so their requests come first: a task that is
+	-- made now waits for the new name, and no deed meets us half way.
+	perform from data.requests r where r.community_id = here() and r.group_id = (select o.id from data.groups o
+	    where o.ref = grp and o.community_id = here() and in_group(o.id) and o.name <> groups_change.name)
+	order by r.id for update;
 	select * into g from data.groups o where o.ref = grp and o.community_id = here() for update;
 	if g.id is null or not in_group(g.id) then
 		return absent();
