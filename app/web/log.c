@@ -1,4 +1,5 @@
 /* The log. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -40,9 +41,10 @@ second_of(time_t at)
 }
 
 /* Lines that wait for the next tick: a system call a visit costs more than
- * the visit's line is worth. */
+ * the visit's line is worth.  No more than a pipe takes whole: all workers
+ * write to the same one. */
 static struct {
-	char   bytes[16384];
+	char   bytes[PIPE_BUF];
 	size_t used;
 } lines;
 
