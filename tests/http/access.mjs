@@ -1,0 +1,144 @@
+// Who may open and do what: every route, tried by everybody it is not meant
+// for, against tests/access.tsv.  A route without a row fails, and so does a
+// row without a route.  What is somebody else's is answered like what is not
+// there, to the letter.  NC_ACCESS=write writes the rows as they are found:
+// read what changed before you keep it.
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+import { Browser } from '../lib/browser.mjs';
+import { one, sql } from '../lib/stack.mjs';
+import { prepare, states } from '../lib/states.mjs';
+import { is, ok, story } from '../lib/tap.mjs';
+
+const file = new URL('../access.tsv', import.meta.url);
+const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
+    .matchAll(/\{ (GET|POST), ([A-Z]+),\s*"([^"]+)"/g)].map(([, method, who, path]) => ({ method, who, path }));
+
+// own: whom the page is meant for, as tests/lib/states.mjs has it.  Strangers
+// are new, so that nothing of the demo community is theirs.
+const strangers = { suspended: 'gone', newcomer: 'newcomer', 'other member': 'other', 'other volunteer': 'helper' };
+const roles = ['own', 'nobody', ...Object.keys(strangers), 'member', 'volunteer', 'coordinator'];
+const named = { member: 'amina@example.org', volunteer: 'tom@example.org', coordinator: 'ruth@example.org',
+	...Object.fromEntries(Object.entries(strangers).map(([role, name]) => [role, `${name}@access.example`])) };
+
+sql(prepare);
+sql(`with n as (select unnest('{gone,newcomer,other,helper}'::text[]) as n),
+    p as (insert into data.people (community_id, name) select 1, n from n returning id, name)
+    insert into data.accounts (person_id, community_id, address, password_hash)
+    select id, 1, name || '@access.example', (select password_hash from data.accounts where address = 'ruth@example.org') from p;
+create temp table who as select a.person_id as id, split_part(a.address, '@', 1) as name from data.accounts a where a.address like '%@access.example';
+insert into data.memberships (group_id, person_id, community_id)
+select g.id, w.id, 1 from data.groups g, who w where g.name like 'Riverside%' and w.name = 'gone';
+with g as (insert into data.groups (community_id, name, does, state, vetted_at) values (1, 'Access', 'Keys', 'vetted', data.app_now()) returning id)
+insert into data.memberships (group_id, person_id, community_id, contact) select g.id, w.id, 1, true from g, who w where w.name = 'other';
+insert into data.volunteers (person_id, community_id, state, afar, agreed_at, vetted_at)
+select id, 1, 'vetted', true, data.app_now(), data.app_now() from who where name in ('helper', 'gone')`);
+
+const browsers = new Map();
+async function browser(address) {
+	if (!browsers.has(address)) {
+		const b = new Browser();
+		if (address)
+			await b.signIn(address);
+		await b.get(address ? '/me' : '/sign-in');
+		b.token = /name="token" value="([0-9a-f]+)"/.exec(b.html)?.[1];
+		browsers.set(address, b);
+	}
+	return browsers.get(address);
+}
+for (const address of Object.values(named))
+	await browser(address);
+sql("update data.people set state = 'suspended' where name = 'gone'");
+
+// Where a POST stands: at the page of the same names that its path shares
+// most with, else here.
+const invitation = "select i.ref from data.invitations i where i.state = 'sent' and i.task_id = t.id limit 1";
+const here = {
+	'/appointments/:file': "select ref || '.ics' from data.appointments where state = 'fixed' and details like 'The link%'",
+	'/groups/:ref/invitations/:invitation/cancel': `select g.ref, i.ref from data.member_invitations i
+	    join data.groups g on g.id = i.group_id where i.address = 'nadia@example.org'`,
+	'/requests/:ref/questions/:question': `select r.ref, q.ref from data.questions q join data.requests r on r.id = q.request_id
+	    where q.answered_at is null limit 1`,
+	'/desk/tasks/:ref/invitations/:invitation/cancel': `select t.ref, (${invitation}) from data.tasks t where exists (${invitation}) limit 1`,
+	'/desk/tasks/:ref/claims/:claim/approval': `select t.ref, c.ref from data.claims c join data.tasks t on t.id = c.task_id
+	    where c.state = 'waiting' limit 1`,
+	'/me/logins/:login/end': `select l.ref from data.logins l join data.accounts a on a.person_id = l.person_id
+	    where a.address = 'ruth@example.org' order by l.id desc limit 1`,
+};
+const names = (path) => path.match(/:\w+/g)?.join() ?? '';
+function page(path) {
+	const shared = (other) => [...path].findIndex((c, i) => c !== other[i]);
+	return Object.keys(states).filter((p) => names(p) === names(path))
+	    .sort((a, b) => (shared(b) + 1 || 999) - (shared(a) + 1 || 999))[0];
+}
+function stands(path) {
+	const at = here[path] ?? states[page(path)]?.at;
+	const values = at ? sql(at)[0] ?? [] : [];
+	let i = 0;
+	return path.replace(/:\w+/g, () => values[i++] ?? 'NC-2222-22');
+}
+
+// Whom the route table itself keeps out.
+const kept = {
+	OPEN: [], GUEST: [], CAPABILITY: [],
+	MEMBER: ['nobody', 'suspended'],
+	GROUP: ['nobody', 'suspended', 'newcomer', 'other volunteer', 'volunteer', 'coordinator'],
+	VOLUNTEER: ['nobody', 'suspended', 'newcomer', 'other member', 'member', 'coordinator'],
+	DESK: ['nobody', 'suspended', 'newcomer', 'other member', 'other volunteer', 'member', 'volunteer'],
+};
+// A deed is tried by those it is not for: the others' stories do it.
+function tried(route, role) {
+	if (route.method === 'GET')
+		return true;
+	if (kept[route.who].includes(role))
+		return true;
+	return /:/.test(route.path) && route.who !== 'GUEST' && (role in strangers || role === 'nobody');
+}
+
+// A page without what is new each time: its reference, a form's words.
+const plain = (html) => html.replace(/[0-9a-f]{32,}|[2-9A-Z]{4}-[2-9A-Z]{4}/g, '');
+
+async function answer(route, role, path) {
+	const own = states[route.path]?.as;
+	const address = role === 'own' ? own && `${own}@example.org` : named[role];
+	const b = await browser(address ?? '');
+	// What somebody without a login sent is kept, only so much from one place.
+	b.from = `127.${[...randomBytes(3)].map((n) => 1 + n % 250).join('.')}`;
+	const asked = (at) => b.raw(route.method, at, { body,
+	    headers: body ? { origin: b.base, 'sec-fetch-site': 'same-origin' } : {} });
+	const body = route.method === 'POST' ? new URLSearchParams({ token: b.token, op: randomBytes(16).toString('hex') }) : undefined;
+	const { status, headers, body: html } = await asked(path);
+	if (status === 404 && plain(html) !== plain((await asked(route.path.replace(/:\w+/g, (name) => `NC-2222-22${name === ':file' ? '.ics' : ''}`))).body))
+		return '404, unlike what is not there';
+	return status === 303 && headers.location.startsWith('/sign-in') ? 'sign-in' : String(status);
+}
+
+const deeds = () => one(`select count(*) from data.audit a join data.accounts c on c.person_id = a.person_id
+    where c.address like '%@access.example'`);
+const before = deeds();
+const found = new Map();
+await story('every route, by everybody', async () => {
+	for (const route of routes) {
+		const cells = [], path = stands(route.path);
+		for (const role of roles) {
+			const mine = role === 'own' && (route.method === 'POST' || !states[route.path]?.as);
+			cells.push(mine || !tried(route, role) ? '-' : await answer(route, role, path));
+		}
+		found.set(`${route.method}\t${route.path}`, cells.join('\t'));
+	}
+	ok(found.size === routes.length, `${found.size} routes`);
+});
+
+if (process.env.NC_ACCESS === 'write')
+	writeFileSync(file, [`method\troute\t${roles.join('\t')}`, ...[...found].map((row) => row.join('\t'))].join('\n') + '\n');
+
+const rows = new Map(readFileSync(file, 'utf8').trim().split('\n').slice(1)
+    .map((line) => [line.split('\t').slice(0, 2).join('\t'), line.split('\t').slice(2).join('\t')]));
+await story('as the table says', async () => {
+	is([...found.keys()].filter((key) => !rows.has(key)), [], 'each route has its row');
+	is([...rows.keys()].filter((key) => !found.has(key)), [], 'and each row its route');
+	for (const [key, cells] of found)
+		is(cells, rows.get(key), key.replace('\t', ' '));
+	is(deeds(), before, 'no stranger left a trace');
+});
