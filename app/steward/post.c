@@ -28,18 +28,35 @@ fed(char *into, size_t size, size_t n, void *arg)
 	return (take);
 }
 
+/* Refused because of us, not of the mail: our address as the sender (x.1.7,
+ * x.1.8), the way there (x.4), a right or policy such as relaying without a
+ * sign-in (x.7).  RFC 3463. */
+static bool
+ours_to_mend(const char *refusal)
+{
+	const char *detail = refusal + 4;
+
+	if (strlen(refusal) < 9 || strncmp(detail, "5.", 2) != 0)
+		return (false);
+	detail += 2;
+	return (strncmp(detail, "1.7", 3) == 0 ||
+	    strncmp(detail, "1.8", 3) == 0 || strncmp(detail, "4.", 2) == 0 ||
+	    strncmp(detail, "7.", 2) == 0);
+}
+
 /* The mail itself was refused for good (5xx): tomorrow it will be again.  All
  * else may pass, or is ours to mend: who refuses at the door, our sign-in or
  * STARTTLS, has not looked at it (530: RFC 4954, RFC 3207). */
 static enum sent
-judged(CURL *c, CURLcode code, bool handed_over)
+judged(const struct server *s, CURLcode code, bool handed_over)
 {
 	long answer = 0;
 
 	if (code == CURLE_OK)
 		return (SENT);
-	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &answer);
-	if (answer < 500 || answer > 599 || answer == 530)
+	curl_easy_getinfo(s->curl, CURLINFO_RESPONSE_CODE, &answer);
+	if (answer < 500 || answer > 599 || answer == 530 ||
+	    ours_to_mend(s->refusal))
 		return (SENT_LATER);
 	return (code == CURLE_SEND_ERROR ||
 		    (code == CURLE_WEIRD_SERVER_REPLY && handed_over)
@@ -67,7 +84,7 @@ mailed(const struct settings *s, const struct letter *l, struct bytes b,
 		curl_easy_setopt(server.curl, CURLOPT_READDATA, &b);
 		curl_easy_setopt(server.curl, CURLOPT_UPLOAD, 1L);
 		code = curl_easy_perform(server.curl);
-		how = judged(server.curl, code, b.left == 0);
+		how = judged(&server, code, b.left == 0);
 		if (how != SENT)
 			server_words(&server, code, problem);
 	}

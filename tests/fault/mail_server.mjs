@@ -176,6 +176,9 @@ await story('a mail that is refused for good is given up', async () => {
 	unlike(said(), /olga@/, 'which the log does not hold either');
 	is(await refusedBy('-f', '.', '-B', '554 5.6.0 Not like this'),
 	    'given_up: 554 5.6.0 Not like this', 'also after its text');
+	for (const [at, words] of [['MAIL', '553 5.7.1 Sender not owned by you'], ['MAIL', '550 5.1.8 Who are you'],
+	    ['RCPT', '554 5.7.1 Relay access denied']])
+		like(await refusedBy('-f', at, '-B', words), /^waiting: 55/, `${words}: ours to mend`);
 	like(await refusedBy('-f', 'MAIL', '-B', '530 5.7.0 Sign in first'),
 	    /^waiting: 530 /, 'but not for what is ours to mend');
 	like(await refusedBy('-f', 'CONNECT'), /^waiting: 5/,
