@@ -92,11 +92,13 @@ begin
 end $$;
 
 -- Counted by the steward now and then (figures_keep()), since everybody who
--- comes to the front page asks; counted at once where it never was.
+-- comes to the front page asks; counted at once where it never was, or when
+-- that was yesterday, since then there is no steward.
 create function figures_kept() returns table (of_year jsonb, of_months jsonb, of_kinds jsonb)
 language plpgsql stable security definer as $$
 begin
-	return query select k.of_year, k.of_months, k.of_kinds from data.figures k where k.community_id = here();
+	return query select k.of_year, k.of_months, k.of_kinds from data.figures k where k.community_id = here()
+	    and k.counted_at > app_now() - interval '1 day';
 	if not found then
 		return query select * from figures_counted();
 	end if;

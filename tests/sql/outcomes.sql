@@ -182,7 +182,12 @@ update data.clock set ahead = ahead + interval '15 seconds';
 select ok(pg_temp.keeps(), 'and then again');
 select pg_temp.guest('outtest') \g /dev/null
 select is(pg_temp.figure('helped'), '5', 'as it is now');
-update data.clock set ahead = ahead - interval '1 day';
+select pg_temp.helped('2026-11-22 10:00Z') \g /dev/null
+select is(pg_temp.figure('helped'), '5', 'so for a day');
+update data.clock set ahead = ahead + interval '25 hours';
+select pg_temp.guest('outtest') \g /dev/null
+select is(pg_temp.figure('helped'), '6', 'then a page counts by itself');
+update data.clock set ahead = ahead - interval '3 days';
 select ok(pg_temp.keeps(), 'also when the clock was put back');
 
 select * from finish();
