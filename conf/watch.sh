@@ -40,9 +40,11 @@ begin() {
 bury() {
 	local id creator
 
-	kill -"$2" -- "-$1" 2>/dev/null || kill -"$2" "$1" 2>/dev/null || true
+	kill -"$2" -- "-$1" 2>/dev/null || true
 	ipcs -m -p | while read -r id _ creator _; do
-		[ "$creator" != "$1" ] || ipcrm -m "$id" || true
+		[ "$creator" != "$1" ] ||
+		    ! ipcs -m -i "$id" 2>/dev/null | grep -q 'nattch=0' ||
+		    ipcrm -m "$id" || true
 	done
 }
 
@@ -62,6 +64,7 @@ end() {
 		sleep 0.05
 		tries=$((tries - 1))
 	done
+	[ $tries -gt 0 ] || kill -KILL "$p" 2>/dev/null || true
 	case $tries in
 	0|200) bury "$p" KILL ;;
 	esac
