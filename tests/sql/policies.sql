@@ -100,6 +100,22 @@ select is(array(select p.proname::text from pg_proc p where p.pronamespace = cur
 	and has_function_privilege('nocape_web', p.oid, 'execute') and p.proname in ('asks_changed', 'desk_looked', 'member_can_go',
 	'requests_arrive', 'task_skills_set') order by 1), '{}', 'the web calls no part of a deed that leaves the checking to the whole');
 
+-- ---- every table, also the next one ---------------------------------------------------------
+select is(array(select c.relname::text from pg_class c where c.relnamespace = 'data'::regnamespace and c.relkind in ('r', 'p')
+	and not (c.relrowsecurity and c.relforcerowsecurity) order by 1), '{}', 'row-level security, and for its owner, too');
+select is(array(select distinct c.relname::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'community_id'
+	join pg_policy p on p.polrelid = c.oid
+	where c.relnamespace = 'data'::regnamespace and p.polroles && array['nocape_web'::regrole::oid, 'nocape_definer'::regrole::oid]
+	and pg_get_expr(p.polqual, c.oid) !~ 'community_id = \( SELECT (data\.)?here\(\)' order by 1), '{}',
+	'where a row has a community, whoever reads it is held to theirs');
+select is(array(select c.relname::text from pg_class c where c.relnamespace = 'data'::regnamespace and c.relkind = 'r'
+	and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'community_id' and not a.attisdropped)
+	order by 1), '{clock,communities,limits,places,ref_seed,skills,transitions}', 'only these belong to no community');
+select is(array(select c.relname || ' ' || p from pg_class c cross join unnest(array['insert', 'update', 'delete', 'truncate']) p
+	where c.relnamespace = 'data'::regnamespace and c.relkind in ('r', 'p') and (has_table_privilege('nocape_web', c.oid, p)
+	or has_any_column_privilege('nocape_web', c.oid, case when p in ('insert', 'update') then p else 'select' end)
+	and p in ('insert', 'update')) order by 1), '{}', 'the web writes nowhere');
+
 -- ---- who finds out who comes ---------------------------------------------------------------
 select is(array(select c.relname || ' ' || p from pg_class c cross join unnest(array['select', 'insert', 'update', 'delete']) p
 	where c.relnamespace = 'data'::regnamespace and c.relkind = 'r' and has_table_privilege('nocape_guard', c.oid, p) order by 1),
