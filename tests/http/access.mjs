@@ -1,8 +1,10 @@
 // Who may open and do what: every route, tried by everybody it is not meant
 // for, against tests/access.tsv.  A route without a row fails, and so does a
 // row without a route.  What is somebody else's is answered like what is not
-// there, to the letter.  NC_ACCESS=write writes the rows as they are found:
-// read what changed before you keep it.
+// there, to the letter.  And who reads what on the way: a word in every column
+// that holds what is not for all, against tests/canaries.tsv.
+// NC_ACCESS=write writes both as they are found: read what changed before you
+// keep it.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -12,6 +14,7 @@ import { prepare, states } from '../lib/states.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
 
 const file = new URL('../access.tsv', import.meta.url);
+const sung = new URL('../canaries.tsv', import.meta.url);
 const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
     .matchAll(/\{ (GET|POST), ([A-Z]+),\s*"([^"]+)"/g)].map(([, method, who, path]) => ({ method, who, path }));
 
@@ -47,6 +50,9 @@ async function browser(address) {
 	}
 	return browsers.get(address);
 }
+for (const { as } of Object.values(states))
+	if (as)
+		await browser(`${as}@example.org`);
 for (const address of Object.values(named))
 	await browser(address);
 sql("update data.people set state = 'suspended' where name = 'gone'");
@@ -109,18 +115,41 @@ async function answer(route, role, path) {
 	    headers: body ? { origin: b.base, 'sec-fetch-site': 'same-origin' } : {} });
 	const body = route.method === 'POST' ? new URLSearchParams({ token: b.token, op: randomBytes(16).toString('hex') }) : undefined;
 	const { status, headers, body: html } = await asked(path);
+	for (const [column, word] of Object.entries(canaries)) {
+		if (html.includes(word))
+			heard.add(`${column}\t${role}\t${route.path}`);
+	}
 	if (status === 404 && plain(html) !== plain((await asked(route.path.replace(/:\w+/g, (name) => `NC-2222-22${name === ':file' ? '.ics' : ''}`))).body))
 		return '404, unlike what is not there';
 	return status === 303 && headers.location.startsWith('/sign-in') ? 'sign-in' : String(status);
 }
 
+// Looked up before the canaries move in.
+const places = new Map(routes.map((route) => [route, stands(route.path)]));
+const canaries = Object.fromEntries(`appointments.details claims.reason claims.words credentials.how credentials.issuer
+    credentials.title desk_notes.body feedback.words groups.entry_notes groups.reason groups.registration_number groups.street
+    handovers.access handovers.changed invitations.reason invitations.words logins.browser matches.declared matches.reason
+    matches.still_wrong messages.body outcomes.measure questions.answer questions.body requests.affected requests.goal
+    requests.hours_words requests.hurts requests.measure requests.pressing_words requests.reason requests.since requests.today
+    requests.tried requests.uses volunteers.interests volunteers.reason volunteers.words work_notes.body`.split(/\s+/)
+    .map((column) => [column, `canary ${column.replace(/\W/g, ' ')}`]));
+for (const [column, word] of Object.entries(canaries)) {
+	const [table, name] = column.split('.');
+	sql(`update data.${table} set ${name} = :'word' where ${name} is not null and ${name} <> ''`, { word });
+}
+canaries['accounts.phone'] = '07700 900321';
+sql("update data.accounts set phone = '07700 900321'");
+canaries['accounts.address'] = 'canary@access.example';
+sql("update data.accounts set address = person_id || 'canary@access.example'");
+
 const deeds = () => one(`select count(*) from data.audit a join data.accounts c on c.person_id = a.person_id
-    where c.address like '%@access.example'`);
+    where c.person_id in (select id from data.people where name in ('gone', 'newcomer', 'other', 'helper'))`);
 const before = deeds();
 const found = new Map();
+const heard = new Set();
 await story('every route, by everybody', async () => {
 	for (const route of routes) {
-		const cells = [], path = stands(route.path);
+		const cells = [], path = places.get(route);
 		for (const role of roles) {
 			const mine = role === 'own' && (route.method === 'POST' || !states[route.path]?.as);
 			cells.push(mine || !tried(route, role) ? '-' : await answer(route, role, path));
@@ -130,8 +159,10 @@ await story('every route, by everybody', async () => {
 	ok(found.size === routes.length, `${found.size} routes`);
 });
 
-if (process.env.NC_ACCESS === 'write')
+if (process.env.NC_ACCESS === 'write') {
+	writeFileSync(sung, ['column\twho\troute', ...[...heard].sort()].join('\n') + '\n');
 	writeFileSync(file, [`method\troute\t${roles.join('\t')}`, ...[...found].map((row) => row.join('\t'))].join('\n') + '\n');
+}
 
 const rows = new Map(readFileSync(file, 'utf8').trim().split('\n').slice(1)
     .map((line) => [line.split('\t').slice(0, 2).join('\t'), line.split('\t').slice(2).join('\t')]));
@@ -141,4 +172,10 @@ await story('as the table says', async () => {
 	for (const [key, cells] of found)
 		is(cells, rows.get(key), key.replace('\t', ' '));
 	is(deeds(), before, 'no stranger left a trace');
+});
+
+await story('who reads what', async () => {
+	const allowed = readFileSync(sung, 'utf8').trim().split('\n').slice(1);
+	is([...heard].filter((row) => !allowed.includes(row)).sort(), [], 'nobody reads what is not for them');
+	is(allowed.filter((row) => !heard.has(row)), [], 'and everybody what is');
 });
