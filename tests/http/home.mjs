@@ -5,7 +5,8 @@ import { one, sql, until } from '../lib/stack.mjs';
 import { is, isnt, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const b = new Browser();
-const open = () => Number(one("select count(*) from data.tasks where state = 'open' and published"));
+const open = () => Number(one(`select count(*) from data.tasks where state = 'open' and published
+    and community_id = (select id from data.communities where key = 'wendle')`));
 
 // The steward has counted since it started; what other stories changed
 // meanwhile it counts at its next turn.
