@@ -16,7 +16,8 @@ WARN	= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 CFLAGS	= -std=c11 -D_GNU_SOURCE -DKORE_USE_PGSQL -DKORE_USE_TASKS $(WARN) \
 	  -fvisibility=hidden -fPIC -O2 -g $(CHECKS) \
 	  -Iapp -Iapp/web -I$(G) $(INCLUDES)
-LIBS	= -lpq -lsodium -ljansson -lm
+LIBS	= -Wl,--as-needed -lpq -lsodium -ljansson -loath -lqrencode -lfido2 \
+	  -lcbor -lzxcvbn -lzip -lm
 MAILLIBS = -lcurl $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 INCLUDES := $(shell pkg-config --cflags libpq 2>/dev/null)
 GMIME	:= $(shell pkg-config --cflags gmime-3.0 2>/dev/null | \
