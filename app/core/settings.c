@@ -43,6 +43,12 @@ settings_get(const struct settings *s, const char *name)
 	return (NULL);
 }
 
+const char *
+settings_name(size_t i)
+{
+	return (i < SETTINGS_GENERAL ? settings_general[i].name : NULL);
+}
+
 bool
 settings_on(const struct settings *s, const char *name)
 {

@@ -33,6 +33,8 @@ void		 settings_free(struct settings *);
 /* By name, borrowed from the settings; "" when left empty, NULL for a name
  * that is no setting. */
 const char *settings_get(const struct settings *, const char *name);
+/* The name of the i-th setting; NULL past the last. */
+const char *settings_name(size_t i);
 bool	    settings_on(const struct settings *, const char *name);
 long	    settings_number(const struct settings *, const char *name);
 

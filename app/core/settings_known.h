@@ -28,7 +28,7 @@ struct known {
 	long	    max;
 };
 
-#define SETTINGS_GENERAL 21
+#define SETTINGS_GENERAL 31
 #define SETTINGS_SECTION 8
 
 extern const struct known settings_general[SETTINGS_GENERAL];

@@ -52,8 +52,9 @@ views_made(struct tool *t)
 	return (fine);
 }
 
-/* Views, grants and the books in one transaction.  A release's name tells
- * what its views are, so a schema that stands is left alone. */
+/* Views, grants, what is told of the columns, and the books in one
+ * transaction.  A release's name tells what its views are, so a schema that
+ * stands is left alone. */
 static bool
 release_made(struct tool *t)
 {
@@ -63,6 +64,7 @@ release_made(struct tool *t)
 	    db_sync_exec(t->owner, "begin") == -1)
 		return (false);
 	fine = (stands || views_made(t)) && tool_script(t, "sql/grants.sql") &&
+	    tool_script(t, "sql/privacy.sql") &&
 	    tool_script(t, "sql/release.sql");
 	if (fine && db_sync_exec(t->owner, "commit") == 0)
 		return (true);
@@ -105,6 +107,25 @@ communities_kept(struct tool *t)
 		    c->zone_label, c->country, c->phone, c->phone_hours);
 	}
 	fine = fine && tool_run(t, &batch, "writing down the communities");
+	batch_release(&batch);
+	return (fine);
+}
+
+/* How long things are kept, for the steward and for the page that tells. */
+static bool
+retention_kept(struct tool *t)
+{
+	struct batch batch;
+	const char  *name;
+	bool	     fine;
+	size_t	     i;
+
+	batch_init(&batch);
+	for (i = 0; (name = settings_name(i)) != NULL; i++)
+		if (strncmp(name, "keep_", 5) == 0)
+			sql_tool_retention(&batch, name,
+			    settings_number(t->settings, name));
+	fine = tool_run(t, &batch, "writing down how long things are kept");
 	batch_release(&batch);
 	return (fine);
 }
@@ -188,7 +209,8 @@ nocape_migrate(struct tool *t, int argc, char **argv)
 		return (tool_problem("migrate takes no further words."));
 	if (!tool_connect(t) || !tool_script(t, "sql/start.sql") ||
 	    !locked(t) || !tool_scripts_once(t, "sql/migrations", false) ||
-	    !release_made(t) || !communities_kept(t) || !towns_loaded(t))
+	    !release_made(t) || !communities_kept(t) || !retention_kept(t) ||
+	    !towns_loaded(t))
 		return (1);
 	printf("The database is at release %s.\n", NC_RELEASE);
 	return (0);

@@ -7,16 +7,20 @@
 #include "core/settings.h"
 #include "tap.h"
 
-#define GENERAL                                               \
-	"base_url = https://help.example.org\n"               \
-	"database_host = /run/pg\ndatabase_port = 5432\n"     \
-	"database_name = nocape\ndatabase_owner = postgres\n" \
-	"database_web = nocape_web\n"                         \
-	"database_steward = nocape_steward\n"                 \
-	"mail_from = Nocape <help@example.org>\n"             \
-	"mail_folder = var/mail\nkeys_folder = var/keys\n"    \
-	"login_idle_days = 30\nlogin_days = 90\n"             \
-	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\n"
+#define GENERAL                                                                      \
+	"base_url = https://help.example.org\n"                                      \
+	"database_host = /run/pg\ndatabase_port = 5432\n"                            \
+	"database_name = nocape\ndatabase_owner = postgres\n"                        \
+	"database_web = nocape_web\n"                                                \
+	"database_steward = nocape_steward\n"                                        \
+	"mail_from = Nocape <help@example.org>\n"                                    \
+	"mail_folder = var/mail\nkeys_folder = var/keys\n"                           \
+	"login_idle_days = 30\nlogin_days = 90\n"                                    \
+	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\n"                        \
+	"keep_requests = 9\nkeep_messages = 9\n"                                     \
+	"keep_contact_log = 9\nkeep_mails = 9\nkeep_logins = 9\nkeep_sign_ins = 9\n" \
+	"keep_operations = 9\nkeep_member_invitations = 9\n"                         \
+	"keep_desk_notes = 9\nkeep_accounts = 9\n"
 
 #define WENDLE                                            \
 	"[community wendle]\ndefault = yes\n"             \
