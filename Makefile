@@ -17,7 +17,7 @@ CFLAGS	= -std=c11 -D_GNU_SOURCE -DKORE_USE_PGSQL -DKORE_USE_TASKS $(WARN) \
 	  -fvisibility=hidden -fPIC -O2 -g $(CHECKS) \
 	  -Iapp -Iapp/web -I$(G) $(INCLUDES)
 LIBS	= -Wl,--as-needed -lpq -lsodium -ljansson -loath -lqrencode -lfido2 \
-	  -lcbor -lzxcvbn -lzip -lm
+	  -lcbor -lcrypto -lzxcvbn -lzip -lm
 MAILLIBS = -lcurl $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 INCLUDES := $(shell pkg-config --cflags libpq 2>/dev/null)
 GMIME	:= $(shell pkg-config --cflags gmime-3.0 2>/dev/null | \
