@@ -82,6 +82,7 @@ desk_people_show(struct visit *v)
 	sql_desk_people_show_credentials(v->ask, ref);
 	sql_desk_people_show_help(v->ask, ref);
 	sql_desk_people_show_groups(v->ask, ref);
+	sql_desk_people_show_suspensions(v->ask, ref);
 	sql_desk_notes(v->ask, "person", ref);
 	ask(v, shown);
 }

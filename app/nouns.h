@@ -236,6 +236,16 @@ void			 desk_people_check_skill(struct visit *);
 void			 desk_people_credential(struct visit *);
 void			 desk_people_check_credential(struct visit *);
 
+/* suspensions: a pause with its reason, and a way to answer */
+extern const struct form suspensions_new_form;
+extern const struct form suspensions_decide_form;
+extern const struct form suspensions_answer_form;
+void			 suspensions_write(struct visit *);
+void			 suspensions_new(struct visit *);
+void			 suspensions_decide(struct visit *);
+void			 suspensions_show(struct visit *);
+void			 suspensions_answer(struct visit *);
+
 /* desk_mails: what the demo sent */
 void desk_mails_list(struct visit *);
 void desk_mails_show(struct visit *);

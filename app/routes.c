@@ -286,6 +286,11 @@ const struct route ROUTES[] = {
 	    &desk_decline_form, desk_people_declining },
 	{ POST, DESK, "/desk/people/:ref/notes", desk_note_person,
 	    &desk_note_form, desk_people_show },
+	{ GET, DESK, "/desk/people/:ref/pause", suspensions_write, NULL, NULL },
+	{ POST, DESK, "/desk/people/:ref/pause", suspensions_new,
+	    &suspensions_new_form, suspensions_write },
+	{ POST, DESK, "/desk/people/:ref/pause/decision", suspensions_decide,
+	    &suspensions_decide_form, desk_people_show },
 	{ GET, DESK, "/desk/people/:ref/skills/:skill", desk_people_skill, NULL,
 	    NULL },
 	{ POST, DESK, "/desk/people/:ref/skills/:skill",
@@ -316,6 +321,11 @@ const struct route ROUTES[] = {
 	    people_me },
 	{ POST, MEMBER, "/me/logins/:login/end", logins_end, &people_press_form,
 	    people_me },
+
+	/* suspensions: the one page of who was paused */
+	{ GET, BARRED, "/suspended", suspensions_show, NULL, NULL },
+	{ POST, BARRED, "/suspended", suspensions_answer,
+	    &suspensions_answer_form, suspensions_show },
 
 	/* the machine's own */
 	{ GET, OPEN, "/livez", own_live, NULL, NULL },

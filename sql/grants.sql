@@ -6,7 +6,8 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
     data.volunteer_skills, data.credentials, data.requests, data.questions, data.tasks, data.task_skills,
     data.claims, data.invitations, data.matches, data.appointments, data.bookings, data.messages,
     data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
-    data.demo_mails, data.contact_views, data.retention to nocape_web;
+    data.demo_mails, data.contact_views, data.retention,
+    data.suspensions to nocape_web;
 -- Where a group is, and how to get in, is read through group_door() alone.
 revoke select on data.groups from nocape_web;
 grant select (id, community_id, ref, name, does, town, place_id, registration, registration_number, state, reason,

@@ -390,3 +390,21 @@ comment on column data.demo_mails.recipient is 'person: the mail address';
 comment on column data.demo_mails.subject is 'person: the subject';
 comment on column data.demo_mails.body is 'person: the text';
 comment on column data.demo_mails.at is 'fact: when';
+
+-- ---- care: a pause of an account -------------------------------------------------
+
+comment on table data.suspensions is 'rows: A pause of your account | step: run | of: person_id | why: so that you read why, answer, and know until when | keep: as long as you have an account | seen: you and the coordinators | erase: removed';
+comment on column data.suspensions.person_id is 'none: whose account';
+comment on column data.suspensions.state is 'fact: how it stands';
+comment on column data.suspensions.reason is 'person: what a coordinator gave as the reason';
+comment on column data.suspensions.next_step is 'person: what a coordinator said you can do';
+comment on column data.suspensions.back_on is 'fact: the first day on which you can come in again';
+comment on column data.suspensions.operator is 'fact: whether the operator made it';
+comment on column data.suspensions.made_by is 'none: which coordinator made it';
+comment on column data.suspensions.made_at is 'fact: since when';
+comment on column data.suspensions.answer is 'person: what you answered';
+comment on column data.suspensions.answered_at is 'fact: when you answered';
+comment on column data.suspensions.answer_by is 'fact: by when we answer you';
+comment on column data.suspensions.decision is 'person: what a coordinator said to your answer';
+comment on column data.suspensions.decided_by is 'none: which coordinator said so';
+comment on column data.suspensions.ended_at is 'fact: when it ended';

@@ -17,6 +17,8 @@ static const struct command {
 	{ "migrate", "brings the database to this release", nocape_migrate },
 	{ "coordinator", "add ADDRESS [--name NAME] [--community KEY]",
 	    nocape_coordinator },
+	{ "suspend", "add, lift ADDRESS or list: pauses an account",
+	    nocape_suspend },
 	{ "check", "tries settings, database, mail, keys and clocks",
 	    nocape_check },
 	{ "demo", "loads the made-up community, once", nocape_demo },

@@ -10,6 +10,7 @@ static const char *const whos[] = { [OPEN] = "OPEN",
 	[GROUP] = "GROUP",
 	[VOLUNTEER] = "VOLUNTEER",
 	[DESK] = "DESK",
+	[BARRED] = "BARRED",
 	[CAPABILITY] = "CAPABILITY" };
 
 static bool
@@ -102,6 +103,8 @@ judged(struct visit *v)
 		here.length = strlen(here.value);
 		pairs_add(&m->memory, &next, &here);
 		reply_to(v, "/sign-in?%s", urlencoded_write(&m->memory, &next));
+	} else if (strcmp(verdict, "barred") == 0) {
+		reply_to(v, "/suspended");
 	} else {
 		reply_trouble(v, 404);
 	}

@@ -47,6 +47,8 @@ guarded(struct visit_machine *m)
 		kept_store(&m->visit);
 	else if (strcmp(state, "NC404") == 0)
 		reply_late(&m->visit, &PAGE_absent, 404);
+	else if (strcmp(state, "NC423") == 0)
+		reply_to(&m->visit, "/suspended");
 	else if (strcmp(state, "NC200") == 0)
 		deed_repeat(&m->visit);
 	else if (strcmp(state, "NC429") == 0)

@@ -40,6 +40,7 @@ enum who {
 	GROUP,	   /* a member of some group */
 	VOLUNTEER, /* has a volunteer's profile */
 	DESK,	   /* coordinator of this community */
+	BARRED,	   /* also somebody suspended, who comes nowhere else */
 	CAPABILITY /* the link carries its own right */
 };
 

@@ -8,6 +8,7 @@ select p.ref, p.name, split_part(p.name, ' ', 1) as first_name, a.address, a.pho
     v.state = 'new' and v.agreed_at is not null and p.id <> me() as can_decline,
     v.state in ('new', 'declined') and v.agreed_at is not null and p.id <> me() as can_vet,
     v.state = 'new' and v.agreed_at is null as unfinished,
+    p.state = 'active' and p.id <> me() and k.person_id is null as can_pause, p.state = 'suspended' as barred,
     (select min(d.due_on) from data.promises d where d.kind = 'vet_volunteer' and d.subject_ref = p.ref and d.state = 'due') as due_on
 from data.people p left join data.accounts a on a.person_id = p.id left join data.volunteers v on v.person_id = p.id
 left join data.places pl on pl.id = v.place_id left join data.people b on b.id = v.vetted_by

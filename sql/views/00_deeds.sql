@@ -16,8 +16,9 @@ declare
 	login_id bigint;
 	set_ text;
 begin
-	select case when v.may then 'ok' when v.person is null then 'sign_in' else 'refused' end,
-	    v.ref, v.name, split_part(v.name, ' ', 1), coalesce(v.desk, false), coalesce(v.volunteer, false),
+	select case when v.may then 'ok' when v.barred then 'barred' when v.person is null then 'sign_in' else 'refused' end,
+	    case when v.person is not null then v.ref end, case when v.person is not null then v.name end,
+	    case when v.person is not null then split_part(v.name, ' ', 1) end, coalesce(v.desk, false), coalesce(v.volunteer, false),
 	    coalesce(v.vetted, false), coalesce(v.in_group, false), v.community_name, v.key, v.zone, v.zone_label,
 	    v.phone, v.phone_hours, (v.now_ at time zone v.zone)::date,
 	    case when v.may and v.seen_at < v.now_ - interval '5 minutes' then v.login_id end,
@@ -34,18 +35,22 @@ begin
 	        when 'MEMBER' then l.person is not null
 	        when 'GROUP' then coalesce(l.in_group, false)
 	        when 'VOLUNTEER' then coalesce(l.volunteer, false)
-	        when 'DESK' then coalesce(l.desk, false) else false end as may
+	        when 'DESK' then coalesce(l.desk, false)
+	        when 'BARRED' then l.person is not null else false end as may
 	    from (select c.id, c.name as community_name, c.key, c.zone, c.zone_label, c.phone, c.phone_hours,
 	            t.ahead, transaction_timestamp() + t.ahead as now_
 	        from data.communities c, data.clock t where c.key = visit.community) k
-	    left join lateral (select g.id as login_id, g.seen_at, p.id as person, p.ref, p.name,
-	            exists (select from data.coordinators d where d.person_id = p.id) as desk,
-	            w.person_id is not null as volunteer, coalesce(w.state = 'vetted', false) as vetted,
-	            exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
+	    left join lateral (select g.id as login_id, g.seen_at, p.state = 'suspended' as barred,
+	            -- who is suspended is nobody, but on the page that says so
+	            case when p.state = 'active' or who = 'BARRED' then p.id end as person, p.ref, p.name,
+	            p.state = 'active' and exists (select from data.coordinators d where d.person_id = p.id) as desk,
+	            p.state = 'active' and w.person_id is not null as volunteer,
+	            p.state = 'active' and coalesce(w.state = 'vetted', false) as vetted, p.state = 'active'
+	            and exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
 	        from data.logins g join data.people p on p.id = g.person_id
 	        left join data.volunteers w on w.person_id = p.id
 	        where visit.login <> '' and g.token_hash = visit.login and g.community_id = k.id and g.ended_at is null
-	        and g.ends_at > k.now_ and g.seen_at > k.now_ - g.idle and p.state = 'active') l on true
+	        and g.ends_at > k.now_ and g.seen_at > k.now_ - g.idle and p.state <> 'erased') l on true
 	    offset 0) v;
 	if not found then
 		raise exception 'no community %', visit.community;
@@ -59,6 +64,8 @@ begin
 	if method = 'POST' then
 		if verdict = 'sign_in' then
 			raise exception using errcode = 'NC401', message = 'sign in';
+		elsif verdict = 'barred' then
+			raise exception using errcode = 'NC423', message = 'suspended';
 		elsif verdict = 'refused' then
 			raise exception using errcode = 'NC404', message = 'not yours';
 		elsif operation <> '' then
@@ -108,12 +115,14 @@ language sql security definer as $$
 $$;
 
 -- A mail to a person; `about` holds references only.  thread: the request's
--- ref, so that all mails of a request stand in one thread.
+-- ref, so that all mails of a request stand in one thread.  Somebody suspended
+-- is told about the suspension, and nothing else.
 create function mail(kind text, person bigint, about jsonb default '{}', thread text default '') returns void
 language sql security definer as $$
 	insert into data.outbox (community_id, kind, person_id, about, thread)
 	select here(), mail.kind, p.id, mail.about, mail.thread from data.people p
-	where p.id = person and p.state = 'active' and p.community_id = here()
+	where p.id = person and p.community_id = here()
+	and (p.state = 'active' or (p.state = 'suspended' and mail.kind like 'suspension%'))
 $$;
 create function mail_group(kind text, grp bigint, about jsonb default '{}', thread text default '') returns void
 language sql security definer as $$

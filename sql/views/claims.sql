@@ -47,8 +47,10 @@ begin
 	if me() is null or t.id is null or not t.published then
 		return absent();
 	end if;
-	perform from data.people p where p.id = me() for no key update;
-	if t.state <> 'open' or r.state not in ('open', 'under_way') then
+	perform from data.people p where p.id = me() and p.state = 'active' for no key update;
+	if not found then
+		return absent();
+	elsif t.state <> 'open' or r.state not in ('open', 'under_way') then
 		return lost('claims_new_ended_lost', '/tasks/' || t.ref);
 	end if;
 	bar := claims_barred(t, claims_new.seat);

@@ -78,6 +78,10 @@ language sql stable as $$
 	where c.community_id = here() and at_desk() and c.state = 'claimed'
 	group by p.id
 	union all
+	select 'suspension', p.ref, null, p.name, null, s.answer_by, s.answered_at, false, null, null, null
+	from data.suspensions s join data.people p on p.id = s.person_id
+	where s.community_id = here() and at_desk() and s.state = 'answered' and not s.operator
+	union all
 	-- Open, and nobody could take it: it has no task left, or has been quiet.
 	select case when live.id is null then 'no_task' else 'quiet' end, r.ref, r.ref, r.title, g.name, null, r.opened_at,
 	    r.pressing = 'now', (local_today() - (r.opened_at at time zone current_setting('app.zone'))::date), null, null

@@ -30,11 +30,15 @@ begin
 	return (select id from data.logins where token_hash = current_setting('app.login', true));
 end $$;
 
+-- By the browser's own cookie: somebody suspended, who is nobody else, too.
 create function logins_leave() returns answer language plpgsql security definer as $$
+declare
+	who bigint;
 begin
-	update data.logins set ended_at = app_now() where id = login_id() and person_id = me() and ended_at is null;
+	update data.logins l set ended_at = app_now() where l.id = login_id() and l.community_id = here() and l.ended_at is null
+	returning l.person_id into who;
 	if found then
-		perform audit('logins_leave', 'person', me());
+		perform audit_of('logins_leave', who);
 	end if;
 	return done('', 'logins_leave_said');
 end $$;

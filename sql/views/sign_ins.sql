@@ -28,11 +28,12 @@ create function code_new() returns text language sql volatile as $$
 	select lpad((('x' || right(replace(gen_random_uuid()::text, '-', ''), 15))::bit(60)::bigint % 100000000)::text, 8, '0')
 $$;
 
--- Whose address it is, of people who may come in.
+-- Whose address it is, of people who may come in; suspended people may, as far
+-- as the page that tells them so.
 create function person_at(of_address text) returns bigint language plpgsql stable security definer as $$
 begin
 	return (select a.person_id from data.accounts a join data.people p on p.id = a.person_id
-	where a.address = of_address::citext and a.community_id = here() and p.state = 'active');
+	where a.address = of_address::citext and a.community_id = here() and p.state <> 'erased');
 end $$;
 
 -- Tries from a browser that has signed this person in before count apart

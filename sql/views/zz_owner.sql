@@ -26,11 +26,13 @@ begin
 	    'match_confirmed', 'match_still_wrong', 'match_unscheduled', 'outcome_now', 'appointment_proposed',
 	    'appointment_there', 'appointment_booked', 'appointment_replaced', 'appointment_mail', 'appointment_match',
 	    'promises_nudge', 'promises_tell_desk', 'forget', 'asks_changed', 'requests_arrive', 'desk_looked', 'member_can_go',
-	    'task_skills_set') loop
+	    'task_skills_set', 'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
+	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_live', 'suspensions_end',
+	    'suspensions_of_operator') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep') loop
+	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;
 end $$;

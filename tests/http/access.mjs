@@ -85,6 +85,7 @@ function stands(path) {
 // Whom the route table itself keeps out.
 const kept = {
 	OPEN: [], GUEST: [], CAPABILITY: [],
+	BARRED: ['nobody'],
 	MEMBER: ['nobody', 'suspended'],
 	GROUP: ['nobody', 'suspended', 'newcomer', 'other volunteer', 'volunteer', 'coordinator'],
 	VOLUNTEER: ['nobody', 'suspended', 'newcomer', 'other member', 'member', 'coordinator'],

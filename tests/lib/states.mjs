@@ -22,6 +22,7 @@ export const states = {
 	'/sign-up': { wrong: '/sign-up' },
 	'/sign-in/:ref': { asked: true, wrong: '' },
 	'/me': { as: 'amina', wrong: '/me' },
+	'/suspended': { as: 'dermot', wrong: '/suspended' },
 	'/livez': { file: true },
 	'/readyz': { file: true },
 	'/kept': { leads: '/' },
@@ -87,6 +88,7 @@ export const states = {
 	'/desk/groups/:ref/decline': { as: 'ruth', at: group('Young Carers'), wrong: '/decline' },
 	'/desk/people': { as: 'ruth' },
 	'/desk/people/:ref': { as: 'ruth', at: person('Nadia Haddad') },
+	'/desk/people/:ref/pause': { as: 'ruth', at: person('Nadia Haddad'), wrong: '/pause' },
 	'/desk/people/:ref/decline': { as: 'ruth', at: person('Nadia Haddad'), wrong: '/decline' },
 	'/desk/people/:ref/skills/:skill': { as: 'ruth', at: `select (${person('Nadia Haddad')}), 'email'` },
 	'/desk/credentials/:ref': { as: 'ruth', at: "select ref from data.credentials where state = 'claimed' and title like 'Reference from the Brighouse%'" },
@@ -104,5 +106,10 @@ export const prepare = `
 	insert into data.member_invitations (community_id, group_id, address, invited_by)
 	    select g.community_id, g.id, 'nadia@example.org', m.person_id from data.groups g
 	    join data.memberships m on m.group_id = g.id and m.contact where g.name = 'Riverside Food Bank';
+	update data.people set state = 'suspended' where name = 'Dermot Quinn';
+	insert into data.suspensions (community_id, person_id, reason, next_step, back_on, made_by)
+	    select p.community_id, p.id, 'You wrote to a volunteer at night, eleven times, after she had asked you to stop.',
+	    'Ring Ruth, who would like to hear how you see it.', data.app_now()::date + 14, r.person_id
+	    from data.people p, data.accounts r where p.name = 'Dermot Quinn' and r.address = 'ruth@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

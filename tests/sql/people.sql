@@ -66,7 +66,24 @@ update data.clock set ahead = ahead + interval '90 days';
 select is(pg_temp.comes('phone'), 'sign_in', 'ninety days end it however often it was seen');
 rollback to reading;
 update data.people set state = 'suspended' where id = pg_temp.who('Amina');
-select is(pg_temp.comes('phone'), 'sign_in', 'who is suspended is out at once');
+select is(pg_temp.comes('phone'), 'barred', 'who is suspended is out at once');
+rollback to reading;
+update data.people set state = 'suspended' where id in (pg_temp.who('Amina'), pg_temp.who('Ruth'));
+select is(pg_temp.comes('phone', 'GUEST'), 'ok', 'and nobody where everybody may look');
+rollback to reading;
+update data.people set state = 'suspended' where id in (pg_temp.who('Amina'), pg_temp.who('Ruth'));
+select is(pg_temp.comes('phone', 'BARRED'), 'ok Amina', 'but on the page that says why');
+rollback to reading;
+update data.people set state = 'suspended' where id in (pg_temp.who('Amina'), pg_temp.who('Ruth'));
+select is((select v.verdict || v.desk || at_desk() from visit('peotest', pg_temp.token('desk'), 'BARRED', 'GET', '', '', 'v') v), 'okfalsefalse',
+	'where a coordinator is none');
+rollback to reading;
+select is(pg_temp.comes('desk', 'BARRED'), 'ok Ruth', 'who is not suspended may come there and is led on');
+rollback to reading;
+select is(pg_temp.comes('nothing', 'BARRED'), 'sign_in', 'nobody may not');
+rollback to reading;
+update data.people set state = 'erased' where id = pg_temp.who('Amina');
+select is(pg_temp.comes('phone', 'BARRED'), 'sign_in', 'nor who was erased');
 rollback to reading;
 
 -- ---- ended by hand ------------------------------------------------------------------
@@ -113,6 +130,13 @@ create function pg_temp.login_is(set_ text) returns text language sql as $$
 	select pg_temp.breaks(format('update data.logins set %s where token_hash = %L', set_, pg_temp.token('toms'))) $$;
 create function pg_temp.person_is(set_ text) returns text language sql as $$
 	select pg_temp.breaks(format('update data.people set %s where id = %s', set_, pg_temp.who('Tom'))) $$;
+create function pg_temp.moves(was text, becomes text) returns text language plpgsql as $$
+declare
+	who bigint;
+begin
+	insert into data.people (community_id, name, state) values (pg_temp.at(), 'Moves', was) returning id into who;
+	return pg_temp.breaks(format('update data.people set state = %L where id = %s', becomes, who));
+end $$;
 select is(pg_temp.account($$address = 'RUTH@peo.example'$$), 'accounts_address_once', 'an address is one person’s, however it is written');
 select is(pg_temp.account($$address = 'a@'$$), 'accounts_address_length', 'it has three letters');
 select is(pg_temp.account($$address = repeat('a', 255)$$), 'accounts_address_length', 'and 254 at most');
@@ -120,11 +144,15 @@ select is(pg_temp.login_is($$token_hash = 'short'$$), 'logins_token_form', 'a to
 select is(pg_temp.login_is(format('token_hash = %L', pg_temp.token('phone'))), 'logins_token_once', 'and there once');
 select is(pg_temp.login_is(format('ref = %L', :'phone')), 'logins_ref_once', 'a reference is there once');
 select is(pg_temp.login_is($$browser = repeat('a', 121)$$), 'logins_browser_length', 'a browser’s name is short');
-select is(pg_temp.person_is($$state = 'gone'$$), 'people_state_known', 'a person is active, suspended or erased');
+select is(pg_temp.breaks(format('insert into data.people (community_id, name, state) values (%s, ''X'', ''gone'')', pg_temp.at())), 'people_state_known', 'a person is active, suspended or erased');
 select is(pg_temp.person_is(format('ref = %L', (select ref from data.people where id = pg_temp.who('Ruth')))), 'people_ref_once', 'a person’s reference is there once');
 select is(pg_temp.breaks('update data.communities set key = ''Bad key'' where key = ''peotest'''), 'communities_key_form', 'a community’s key is a short word');
 select is(pg_temp.breaks('update data.communities set name = '''' where key = ''peotest'''), 'communities_name_length', 'it has a name');
 select is(pg_temp.breaks($$insert into data.communities (key, name) values ('peotest', 'Again')$$), 'communities_key_once', 'its key is there once');
+
+select is((select string_agg(was || ' ' || becomes, ', ' order by was, becomes) from unnest('{active,suspended,erased}'::text[]) was,
+	unnest('{active,suspended,erased}'::text[]) becomes where was <> becomes and pg_temp.moves(was, becomes) = 'nothing'),
+	'active erased, active suspended, suspended active, suspended erased', 'a person is suspended and back, and erased for good');
 
 -- ---- what I see of myself and others ----------------------------------------------------
 select pg_temp.be('toms') \g /dev/null

@@ -1,0 +1,3 @@
+-- Somebody who is paused says how they see it.
+-- :words text
+select * from finish(suspensions_answer(:'words'));
