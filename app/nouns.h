@@ -11,6 +11,9 @@ void home_how(struct visit *);
 void home_about(struct visit *);
 void outcomes_show(struct visit *);
 
+/* privacy: what is kept of a person */
+void privacy_show(struct visit *);
+
 /* matches: after somebody took a seat */
 extern const struct form matches_agreement_form;
 extern const struct form matches_press_form;

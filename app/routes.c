@@ -9,6 +9,7 @@ const struct route ROUTES[] = {
 	{ GET, GUEST, "/how-we-work", home_how, NULL, NULL },
 	{ GET, GUEST, "/about", home_about, NULL, NULL },
 	{ GET, GUEST, "/what-came-of-it", outcomes_show, NULL, NULL },
+	{ GET, GUEST, "/privacy", privacy_show, NULL, NULL },
 
 	/* matches: after somebody took a seat */
 	{ GET, MEMBER, "/matches/:ref", matches_show, NULL, NULL },

@@ -73,7 +73,7 @@ comment on table data.logins is 'rows: Where you are or were signed in | step: a
 comment on column data.logins.person_id is 'none: whose it is';
 comment on column data.logins.token_hash is 'none: a scrambled form of what your browser holds';
 comment on column data.logins.browser is 'person: which browser on which kind of computer';
-comment on column data.logins.idle is 'fact: ends the login when it was not seen for so long';
+comment on column data.logins.idle is 'fact: after how long without a visit it ends';
 comment on column data.logins.created_at is 'fact: when you signed in';
 comment on column data.logins.seen_at is 'fact: when it was last used';
 comment on column data.logins.ends_at is 'fact: when it ends by itself';

@@ -33,7 +33,7 @@ await story('nothing of a person stands on it', async () => {
 	// other tests' stories of one letter stand in any text
 	const told = sql("select today from data.requests where length(today) > 12 union all select hurts from data.requests where length(hurts) > 12").flat();
 	ok(private_.length > 50 && told.length > 20, 'there is much that could');
-	for (const path of ['/', '/how-we-work', '/about', '/what-came-of-it']) {
+	for (const path of ['/', '/how-we-work', '/about', '/privacy', '/what-came-of-it']) {
 		await b.get(path);
 		is(private_.filter((text) => b.text.includes(text)), [], `${path}: no address, number or name`);
 		is(told.filter((text) => b.text.includes(text)), [], `${path}: nothing of a story`);
@@ -77,7 +77,7 @@ await story('what came of it', async () => {
 await story('a signed-in person sees the same', async () => {
 	recount();
 	const amina = await signedIn('amina');
-	for (const path of ['/', '/how-we-work', '/about', '/what-came-of-it']) {
+	for (const path of ['/', '/how-we-work', '/about', '/privacy', '/what-came-of-it']) {
 		await amina.get(path);
 		await b.get(path);
 		is(amina.main, b.main, `${path} is no other page`);

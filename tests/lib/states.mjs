@@ -17,6 +17,7 @@ export const states = {
 	'/': {},
 	'/how-we-work': {},
 	'/about': {},
+	'/privacy': {},
 	'/what-came-of-it': {},
 	'/sign-in': { wrong: '/sign-in' },
 	'/sign-up': { wrong: '/sign-up' },

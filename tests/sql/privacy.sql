@@ -72,6 +72,13 @@ select is(string_agg(kind, ' '), null, 'every setting of the retention is named 
 from data.retention r where kind not in ('keep_accounts')
 and not exists (select from privacy_columns() c where c.keep like r.kind || ' %');
 
+-- These words are read by people.
+select is(string_agg(tbl || '.' || coalesce(col, ''), ' '), null, 'in plain words') from pg_temp.said
+where concat(table_said, ' ', said) ~* '\m(invalid|forbidden|illegal|failed|please|sorry|just|simply|obviously|easy|users?|tickets?|issues?|submit)\M';
+select is((select string_agg(k.kind, ' ') from data.retention k where not exists (select from privacy_told() t
+    where coalesce(t.years * 365, t.days) = k.days)), null, 'the page tells every period of the settings');
+update data.retention set days = 4321 where kind = 'keep_mails';
+select is((select count(distinct t.after)::int from privacy_told() t where t.days = 4321), 1, 'as the job has it');
 -- The check can fail: for a column that is new, and for each wrong form.
 create table data.planted (id int, body text);
 select is((select pg_temp.wrong(table_said, said, tbl) from pg_temp.said where tbl = 'planted' and col = 'body'),
