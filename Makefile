@@ -12,7 +12,7 @@ MAKEFLAGS += -j$(shell nproc)
 endif
 
 WARN	= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
-	  -Wmissing-prototypes -Wformat=2
+	  -Wmissing-prototypes -Wno-missing-field-initializers -Wformat=2
 CFLAGS	= -std=c11 -D_GNU_SOURCE -DKORE_USE_PGSQL -DKORE_USE_TASKS $(WARN) \
 	  -fvisibility=hidden -fPIC -O2 -g $(CHECKS) \
 	  -Iapp -Iapp/web -I$(G) $(INCLUDES)

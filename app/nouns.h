@@ -253,6 +253,15 @@ void			 suspensions_answer(struct visit *);
 void desk_mails_list(struct visit *);
 void desk_mails_show(struct visit *);
 
+/* proofs: being sure who it is */
+extern const struct form proofs_password_form;
+extern const struct form proofs_new_form;
+void			 proofs_show(struct visit *);
+void			 proofs_password(struct visit *);
+void			 proofs_new(struct visit *);
+void			 proofs_code(struct visit *);
+void			 proofs_enter(struct visit *);
+
 /* sign_ins, people, logins: who comes in */
 extern const struct form sign_ins_new_form;
 extern const struct form sign_ins_up_form;
@@ -269,8 +278,10 @@ void			 sign_ins_enter(struct visit *);
 void			 sign_ins_password(struct visit *);
 void			 people_me(struct visit *);
 void			 people_change(struct visit *);
+void			 people_secret(struct visit *);
 void			 people_password(struct visit *);
 void			 logins_end(struct visit *);
+void			 logins_end_others(struct visit *);
 void			 logins_leave(struct visit *);
 
 #endif

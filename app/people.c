@@ -57,6 +57,19 @@ people_change(struct visit *v)
 }
 
 static void
+asked(struct visit *v)
+{
+	reply_page(v, &PAGE_people_password);
+}
+
+void
+people_secret(struct visit *v)
+{
+	sql_people_me(v->ask);
+	ask(v, asked);
+}
+
+static void
 hashed(struct visit *v)
 {
 	sql_people_password(v->ask, visit_worked(v));
@@ -97,6 +110,13 @@ void
 logins_end(struct visit *v)
 {
 	sql_logins_end(v->ask, visit_path(v, "login"));
+	deed(v, "/me");
+}
+
+void
+logins_end_others(struct visit *v)
+{
+	sql_logins_end_others(v->ask);
 	deed(v, "/me");
 }
 

@@ -67,24 +67,6 @@ const struct form sign_ins_password_form = { "sign_ins_password",
 		.optional = true },
 	    { 0 } } };
 
-/* Where to go afterwards: a path of ours, or nothing. */
-static const char *
-local(const char *path)
-{
-	if (path == NULL || path[0] != '/' || path[1] == '/' ||
-	    strpbrk(path, "\\\r\n%") != NULL || strlen(path) > 300)
-		return ("");
-	return (path);
-}
-
-static const char *
-next(struct visit *v)
-{
-	const char *path = visit_field(v, "next");
-
-	return (local(path == NULL ? visit_query(v, "next") : path));
-}
-
 static const char *
 label(struct visit *v)
 {
@@ -106,10 +88,14 @@ lasts(struct visit *v)
 static void
 offered(struct visit *v)
 {
-	const char *path = next(v);
+	const char *path = visit_next(v);
 
 	if (*visit_who(v, "person_ref") != '\0') {
 		reply_to(v, "%s", *path == '\0' ? "/me" : path);
+		return;
+	}
+	if (*visit_who(v, "half") != '\0') {
+		reply_via(v, "/second-factor", path);
 		return;
 	}
 	view_value(v->view, "next", path);
@@ -127,7 +113,7 @@ sign_ins_show(struct visit *v)
 static void
 welcomed(struct visit *v)
 {
-	view_value(v->view, "next", next(v));
+	view_value(v->view, "next", visit_next(v));
 	reply_page(v, &PAGE_sign_ins_up);
 }
 
@@ -141,7 +127,7 @@ sign_ins_up(struct visit *v)
 static const char *
 door(struct visit *v)
 {
-	const char *path = next(v), *typed = visit_field(v, "door");
+	const char *path = visit_next(v), *typed = visit_field(v, "door");
 
 	if (*path != '\0' || typed == NULL)
 		return (path);
@@ -189,22 +175,6 @@ sign_ins_code(struct visit *v)
 	ask(v, awaited);
 }
 
-/* As people copy it: "1234 5678". */
-static const char *
-digits(struct visit *v)
-{
-	const char *typed = visit_field(v, "code");
-	char	    into[21];
-	size_t	    n = 0;
-
-	for (; *typed != '\0' && n < sizeof(into) - 1; typed++) {
-		if (*typed != ' ' && *typed != '-')
-			into[n++] = *typed;
-	}
-	into[n] = '\0';
-	return (visit_print(v, "%s", into));
-}
-
 static void
 tried(struct visit *v)
 {
@@ -219,8 +189,9 @@ tried(struct visit *v)
 		again(v, "code", SAY_sign_ins_code_other);
 		return;
 	}
-	sql_sign_ins_enter(v->ask, visit_path(v, "ref"), digits(v),
-	    visit_browser(v), visit_login_new(v), label(v), lasts(v));
+	sql_sign_ins_enter(v->ask, visit_path(v, "ref"),
+	    visit_copied(v, "code"), visit_browser(v), visit_login_new(v),
+	    label(v), lasts(v));
 	deed(v, "%s");
 }
 
@@ -229,7 +200,7 @@ tried(struct visit *v)
 void
 sign_ins_enter(struct visit *v)
 {
-	sql_sign_ins_try(v->ask, visit_path(v, "ref"), digits(v),
+	sql_sign_ins_try(v->ask, visit_path(v, "ref"), visit_copied(v, "code"),
 	    visit_browser(v));
 	ask(v, tried);
 }
@@ -246,7 +217,7 @@ compared(struct visit *v)
 	}
 	sql_sign_ins_password(v->ask, visit_field(v, "address"), hash,
 	    visit_browser(v), visit_client(v), visit_login_new(v), label(v),
-	    next(v), lasts(v));
+	    visit_next(v), lasts(v));
 	deed(v, "%s");
 }
 

@@ -8,6 +8,9 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
     data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
     data.demo_mails, data.contact_views, data.retention,
     data.suspensions to nocape_web;
+-- Whether somebody has a second step is nobody else's business.
+revoke select on data.people from nocape_web;
+grant select (id, community_id, ref, name, state, created_at) on data.people to nocape_web;
 -- Where a group is, and how to get in, is read through group_door() alone.
 revoke select on data.groups from nocape_web;
 grant select (id, community_id, ref, name, does, town, place_id, registration, registration_number, state, reason,
@@ -15,7 +18,8 @@ grant select (id, community_id, ref, name, does, town, place_id, registration, r
 revoke select on data.accounts from nocape_web;
 grant select (person_id, community_id, address, phone, language) on data.accounts to nocape_web;
 revoke select on data.logins from nocape_web;
-grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at) on data.logins to nocape_web;
+grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at, factor, proved_at, replaced_at)
+    on data.logins to nocape_web;
 grant nocape_web to nocape_steward;
 grant select, update, delete on data.outbox to nocape_steward;
 grant select, update on data.promises to nocape_steward;

@@ -57,6 +57,7 @@ comment on table data.people is 'rows: Who you are here | step: arrive | of: id 
 comment on column data.people.name is 'person: your name | erase: emptied, shows Somebody who left';
 comment on column data.people.state is 'fact: whether the account is in use';
 comment on column data.people.created_at is 'fact: since when you are here';
+comment on column data.people.has_factor is 'fact: whether you use a second step to sign in';
 
 comment on table data.accounts is 'rows: How we reach you | step: arrive | of: person_id | why: so that you can sign in and get our mails | keep: as long as you have an account | seen: you and coordinators; people you are matched with, while you are | erase: removed';
 comment on column data.accounts.person_id is 'none: whose it is';
@@ -78,6 +79,46 @@ comment on column data.logins.created_at is 'fact: when you signed in';
 comment on column data.logins.seen_at is 'fact: when it was last used';
 comment on column data.logins.ends_at is 'fact: when it ends by itself';
 comment on column data.logins.ended_at is 'fact: when it was ended';
+comment on column data.logins.factor is 'fact: which second step was taken';
+comment on column data.logins.factor_at is 'fact: when it was taken';
+comment on column data.logins.proved_at is 'fact: when you last proved that it is you';
+comment on column data.logins.replaced_at is 'fact: when a new one took its place';
+
+comment on table data.totps is 'rows: That your phone makes codes for signing in | step: arrive | of: person_id | why: so that somebody who knows your password or reads your mail cannot come in | keep: until you turn it off; one day when it was shown and never used | seen: you alone | erase: removed';
+comment on column data.totps.person_id is 'none: whose it is';
+comment on column data.totps.state is 'fact: whether it is in use';
+comment on column data.totps.seed is 'none: the secret that your phone shares with us, sealed';
+comment on column data.totps.last_step is 'none: the half minute of the last code, so that none counts twice';
+comment on column data.totps.created_at is 'fact: since when';
+
+comment on table data.recovery_codes is 'rows: Recovery codes for a day without your phone | step: arrive | of: person_id | why: so that a lost phone does not shut you out | keep: as long as you have an account | seen: you alone, and the codes themselves once | erase: removed';
+comment on column data.recovery_codes.person_id is 'none: whose it is';
+comment on column data.recovery_codes.code_hash is 'none: a scrambled form of the code';
+comment on column data.recovery_codes.batch is 'none: which codes were made together';
+comment on column data.recovery_codes.made_at is 'fact: when it was made';
+comment on column data.recovery_codes.used_at is 'fact: when it was used';
+comment on column data.recovery_codes.ended_at is 'fact: when new ones took its place';
+
+comment on table data.mailed_codes is 'rows: Codes we mailed you to be sure that it is you | step: arrive | of: person_id | why: so that only you can change how you sign in | keep: one day | seen: nobody | erase: removed';
+comment on column data.mailed_codes.person_id is 'none: whose it is';
+comment on column data.mailed_codes.purpose is 'fact: what it was for';
+comment on column data.mailed_codes.address is 'person: the mail address it went to';
+comment on column data.mailed_codes.browser_hash is 'none: ties the code to the browser that asked';
+comment on column data.mailed_codes.code_hash is 'none: a scrambled form of the code';
+comment on column data.mailed_codes.tries is 'fact: how often a code was typed';
+comment on column data.mailed_codes.next_path is 'none: the page that comes next';
+comment on column data.mailed_codes.created_at is 'fact: when you asked for it';
+comment on column data.mailed_codes.ends_at is 'fact: until when it could be used';
+comment on column data.mailed_codes.used_at is 'fact: when it was used';
+
+comment on table data.address_changes is 'rows: That your mail address was changed | step: arrive | of: person_id | why: so that you can put the old one back if it was not you | keep: eight days | seen: nobody | erase: removed';
+comment on column data.address_changes.person_id is 'none: whose it is';
+comment on column data.address_changes.old_address is 'person: the mail address you had';
+comment on column data.address_changes.new_address is 'person: the mail address that took its place';
+comment on column data.address_changes.right_hash is 'none: a scrambled form of the right in the link';
+comment on column data.address_changes.changed_at is 'fact: when it was changed';
+comment on column data.address_changes.ends_at is 'fact: until when it can be put back';
+comment on column data.address_changes.ended_at is 'fact: when it was put back, or could be no more';
 
 comment on table data.sign_ins is 'rows: Codes we mailed you to sign in or to join | step: arrive | of: person_id or address as address | why: so that only you can sign in | keep: keep_sign_ins after it was used; one day when it was not | seen: nobody | erase: removed';
 comment on column data.sign_ins.person_id is 'none: whose it is';

@@ -6,6 +6,7 @@
 
 static const char *const whos[] = { [OPEN] = "OPEN",
 	[GUEST] = "GUEST",
+	[HALF] = "HALF",
 	[MEMBER] = "MEMBER",
 	[GROUP] = "GROUP",
 	[VOLUNTEER] = "VOLUNTEER",
@@ -26,13 +27,16 @@ static void
 guarded(struct visit_machine *m, struct batch *batch)
 {
 	bool	 deed = m->deed_to != NULL && m->mode == MODE_FIRST;
+	bool	 fresh = false;
 	enum who who = m->visit.route == NULL || m->mode == MODE_KEEP
 	    ? GUEST
 	    : m->visit.route->who;
 
+	if (m->visit.route != NULL && m->mode != MODE_KEEP)
+		fresh = m->visit.route->fresh;
 	sql_visits_open(batch, m->community->key, m->login_hash, whos[who],
 	    writes(m) ? "POST" : "GET", deed ? m->operation : "",
-	    deed ? m->body_hash : "", m->id);
+	    deed ? m->body_hash : "", m->id, fresh);
 }
 
 void
@@ -85,24 +89,33 @@ shown(struct visit *v)
 	}
 }
 
+/* The page that lets in whom the guard held up; NULL when none does. */
+static const char *
+door(const char *verdict)
+{
+	if (strcmp(verdict, "sign_in") == 0)
+		return ("/sign-in");
+	if (strcmp(verdict, "half") == 0)
+		return ("/second-factor");
+	if (strcmp(verdict, "stale") == 0)
+		return ("/confirm");
+	return (NULL);
+}
+
 /* Only a GET comes here refused: a refused POST raises. */
 static void
 judged(struct visit *v)
 {
 	struct visit_machine *m = v->machine;
 	const char	     *verdict = visit_who(v, "verdict");
-	struct pairs	      next = { 0 };
-	struct pair	      here = { .name = "next" };
+	const char	     *to = door(verdict);
 
 	if (strcmp(verdict, "ok") == 0 || m->late_page != NULL) {
 		m->next = m->then;
-	} else if (strcmp(verdict, "sign_in") == 0 && m->method == POST) {
-		kept_store(v);
-	} else if (strcmp(verdict, "sign_in") == 0) {
-		here.value = arrive_place(m);
-		here.length = strlen(here.value);
-		pairs_add(&m->memory, &next, &here);
-		reply_to(v, "/sign-in?%s", urlencoded_write(&m->memory, &next));
+	} else if (to != NULL && m->method == POST) {
+		kept_store(v, to);
+	} else if (to != NULL) {
+		reply_via(v, to, arrive_place(m));
 	} else if (strcmp(verdict, "barred") == 0) {
 		reply_to(v, "/suspended");
 	} else {

@@ -105,13 +105,13 @@ static void
 stored(struct visit *v)
 {
 	if (*set_get(visit_set(v, &SQL_visits_keep), 0, "kept") == 't')
-		reply_to(v, "/sign-in?next=/kept");
+		reply_to(v, "%s?next=/kept", v->machine->door);
 	else
 		kept_show(v, &PAGE_kept, 403);
 }
 
 void
-kept_store(struct visit *v)
+kept_store(struct visit *v, const char *door)
 {
 	struct visit_machine *m = v->machine;
 	struct pairs	      fields = { 0 };
@@ -127,6 +127,7 @@ kept_store(struct visit *v)
 		reply_trouble(v, 413);
 		return;
 	}
+	m->door = door;
 	m->mode = MODE_KEEP;
 	ask_begin(m);
 	sql_visits_keep(v->ask, visit_browser(v), arrive_place(m), body,
@@ -143,6 +144,10 @@ found(struct visit *v)
 
 	if (set_rows(set) == 0 || body == NULL) {
 		reply_to(v, "/");
+		return;
+	}
+	if (*visit_who(v, "half") != '\0') {
+		reply_to(v, "/second-factor?next=/kept");
 		return;
 	}
 	(void)urlencoded_read(&v->machine->memory, &fields, body, strlen(body));

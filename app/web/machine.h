@@ -53,6 +53,7 @@ struct visit_machine {
 	struct db_job	   job;
 	struct asked	  *asks;
 	const char	  *deed_to;
+	const char	  *door; /* where whose form was kept goes first */
 	const struct page *late_page;
 
 	int	     status; /* of a page; 0 is 200 */
@@ -105,7 +106,7 @@ const char *cookies_browser(struct visit_machine *);
 void	    cookies_token(struct visit_machine *, char into[SECRET_HASH]);
 
 /* kept.c */
-void kept_store(struct visit *); /* then to the sign-in */
+void kept_store(struct visit *, const char *door); /* then there */
 void kept_show(struct visit *, const struct page *, int status);
 void kept_fields(struct visit *, const struct pairs *, const char *path);
 

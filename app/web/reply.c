@@ -188,6 +188,21 @@ reply_to(struct visit *v, const char *fmt, ...)
 }
 
 void
+reply_via(struct visit *v, const char *door, const char *next)
+{
+	struct memory *memory = &v->machine->memory;
+	struct pairs   query = { 0 };
+	struct pair    pair = { .name = "next", .value = next };
+
+	pair.length = strlen(next);
+	pairs_add(memory, &query, &pair);
+	if (*next == '\0')
+		reply_to(v, "%s", door);
+	else
+		reply_to(v, "%s?%s", door, urlencoded_write(memory, &query));
+}
+
+void
 reply_body(struct visit *v, const char *type, const char *name,
     const char *bytes, size_t length)
 {

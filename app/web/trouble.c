@@ -44,7 +44,11 @@ guarded(struct visit_machine *m)
 	const char *state = m->job.trouble.state;
 
 	if (strcmp(state, "NC401") == 0)
-		kept_store(&m->visit);
+		kept_store(&m->visit, "/sign-in");
+	else if (strcmp(state, "NC403") == 0)
+		kept_store(&m->visit, "/second-factor");
+	else if (strcmp(state, "NC428") == 0)
+		kept_store(&m->visit, "/confirm");
 	else if (strcmp(state, "NC404") == 0)
 		reply_late(&m->visit, &PAGE_absent, 404);
 	else if (strcmp(state, "NC423") == 0)

@@ -32,10 +32,13 @@
 
 enum method { GET, POST };
 
-/* Who may: the guard that rides in the batch (sql: visit()). */
+/* Who may: the guard that rides in the batch (sql: visit()).  Whoever needs a
+ * second step and has not taken it yet is somebody at HALF, a guest at OPEN,
+ * GUEST and CAPABILITY, and is led to /second-factor from everywhere else. */
 enum who {
 	OPEN,	   /* no database at all: livez, static words */
 	GUEST,	   /* anybody, signed in or not */
+	HALF,	   /* anybody signed in, also before the second step */
 	MEMBER,	   /* anybody signed in */
 	GROUP,	   /* a member of some group */
 	VOLUNTEER, /* has a volunteer's profile */
@@ -56,6 +59,8 @@ struct route {
 	step		  *first;
 	const struct form *form;  /* POST: checked before first is called */
 	step		  *again; /* POST: the page that holds the form */
+	bool		   fresh; /* only for who proved who they are within the
+				   * last ten minutes; /confirm asks others */
 };
 
 struct visit {
@@ -75,6 +80,14 @@ const char *visit_field_at(struct visit *, const char *name, size_t i);
  * first of them. */
 const char *visit_query_of(struct visit *, const char *name,
     const char *const *words);
+
+/* Where to go afterwards: the field "next", or the query's; a path of ours,
+ * or "". */
+const char *visit_next(struct visit *);
+
+/* A code as people copy it, "1234 5678" or "ABCD-EFGH": without spaces and
+ * dashes. */
+const char *visit_copied(struct visit *, const char *name);
 
 /* All values of a field as a PostgreSQL array literal, "{a,b}"; never NULL.
  * For checkboxes handed to a text[] parameter. */
@@ -107,6 +120,8 @@ const struct set *visit_set(struct visit *, const struct statement *);
 void reply_page(struct visit *, const struct page *);
 void reply_to(struct visit *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3))); /* 303, local path */
+/* 303 to `door`, which leads on to `next`, a local path or "". */
+void reply_via(struct visit *, const char *door, const char *next);
 /* Leads to `to` (303) when the set's first row has none of the words in that
  * column: what cannot be sent is not asked for.  False when one fits, and
  * always when a form is shown again, since nothing typed may be lost. */

@@ -54,6 +54,36 @@ visit_field(struct visit *v, const char *name)
 	return (visit_field_at(v, name, 0));
 }
 
+const char *
+visit_next(struct visit *v)
+{
+	const char *path = visit_field(v, "next");
+
+	if (path == NULL)
+		path = visit_query(v, "next");
+	if (path == NULL || path[0] != '/' || path[1] == '/' ||
+	    strpbrk(path, "\\\r\n%") != NULL || strlen(path) > 300)
+		return ("");
+	return (path);
+}
+
+const char *
+visit_copied(struct visit *v, const char *name)
+{
+	const char *typed = visit_field(v, name);
+	char	   *text, *p;
+
+	if (typed == NULL)
+		return ("");
+	p = text = memory_get(&v->machine->memory, strlen(typed) + 1);
+	for (; *typed != '\0'; typed++) {
+		if (*typed != ' ' && *typed != '-')
+			*p++ = *typed;
+	}
+	*p = '\0';
+	return (text);
+}
+
 static char *
 quoted(char *into, const char *s)
 {

@@ -4,53 +4,59 @@
 
 -- Opens a visit: finds the login, sets the identity for this transaction.
 -- A GET becomes read only.  Refused: a verdict and no identity on GET; on
--- POST it raises, so that nothing after it happens.
+-- POST it raises, so that nothing after it happens.  A login that still waits
+-- for its second step is half: somebody at HALF, nobody elsewhere.
 -- Belongs to nocape_guard (zz_owner.sql).  One query does it all: every visit
 -- pays for it, and most of its cost is setting a query up.
 create function visit(community text, login text, who text, method text, operation text, body text, visit_id text,
-    out verdict text, out person_ref text, out name text, out first_name text, out desk bool, out volunteer bool,
-    out vetted bool, out in_group bool, out community_name text, out community_key text, out zone text,
-    out zone_label text, out phone text, out phone_hours text, out today date)
+    fresh bool default false, out verdict text, out half bool, out person_ref text, out name text, out first_name text,
+    out desk bool, out volunteer bool, out vetted bool, out in_group bool, out community_name text,
+    out community_key text, out zone text, out zone_label text, out phone text, out phone_hours text, out today date)
 language plpgsql security definer as $$
 declare
 	login_id bigint;
 	set_ text;
 begin
-	select case when v.may then 'ok' when v.barred then 'barred' when v.person is null then 'sign_in' else 'refused' end,
-	    case when v.person is not null then v.ref end, case when v.person is not null then v.name end,
-	    case when v.person is not null then split_part(v.name, ' ', 1) end, coalesce(v.desk, false), coalesce(v.volunteer, false),
-	    coalesce(v.vetted, false), coalesce(v.in_group, false), v.community_name, v.key, v.zone, v.zone_label,
-	    v.phone, v.phone_hours, (v.now_ at time zone v.zone)::date,
+	select case when v.may and v.stale then 'stale' when v.may then 'ok' when v.half then 'half' when v.barred then 'barred'
+	        when v.person is null then 'sign_in' else 'refused' end, coalesce(v.half, false),
+	    case when v.known then v.ref end, case when v.known then v.name end, case when v.known then split_part(v.name, ' ', 1) end,
+	    coalesce(v.whole and v.desk, false), coalesce(v.whole and v.volunteer, false), coalesce(v.whole and v.vetted, false),
+	    coalesce(v.whole and v.in_group, false), v.community_name, v.key,
+	    v.zone, v.zone_label, v.phone, v.phone_hours, (v.now_ at time zone v.zone)::date,
 	    case when v.may and v.seen_at < v.now_ - interval '5 minutes' then v.login_id end,
 	    set_config('app.community', v.id::text, true) || set_config('app.zone', v.zone, true)
 	    || set_config('app.visit', visit_id, true) || set_config('app.login', visit.login, true)
 	    || set_config('app.ahead', v.ahead::text, true)
-	    || case when v.may and v.person is not null then set_config('app.person', v.person::text, true)
-	        || set_config('app.desk', case when v.desk then 't' else 'f' end, true)
-	        || set_config('app.volunteer', case when v.vetted then 't' else 'f' end, true) end
-	into verdict, person_ref, name, first_name, desk, volunteer, vetted, in_group, community_name, community_key, zone,
+	    || case when v.may and v.known and not v.stale then set_config('app.person', v.person::text, true)
+	        || set_config('app.desk', case when v.whole and v.desk then 't' else 'f' end, true)
+	        || set_config('app.volunteer', case when v.whole and v.vetted then 't' else 'f' end, true) end
+	into verdict, half, person_ref, name, first_name, desk, volunteer, vetted, in_group, community_name, community_key, zone,
 	    zone_label, phone, phone_hours, today, login_id, set_
 	-- offset 0: worked out once, and not wherever it is used
-	from (select k.*, l.*, case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
-	        when 'MEMBER' then l.person is not null
-	        when 'GROUP' then coalesce(l.in_group, false)
-	        when 'VOLUNTEER' then coalesce(l.volunteer, false)
-	        when 'DESK' then coalesce(l.desk, false)
-	        when 'BARRED' then l.person is not null else false end as may
+	from (select k.*, l.*, l.whole and l.person is not null or l.half and who = 'HALF' as known,
+	    coalesce(visit.fresh and l.proved_at <= k.now_ - interval '10 minutes', false) as stale,
+	    case who when 'OPEN' then true when 'GUEST' then true when 'CAPABILITY' then true
+	        when 'HALF' then l.person is not null
+	        when 'MEMBER' then l.whole and l.person is not null
+	        when 'GROUP' then l.whole and l.in_group
+	        when 'VOLUNTEER' then l.whole and l.volunteer
+	        when 'DESK' then l.whole and l.desk
+	        when 'BARRED' then l.whole and l.person is not null else false end as may
 	    from (select c.id, c.name as community_name, c.key, c.zone, c.zone_label, c.phone, c.phone_hours,
 	            t.ahead, transaction_timestamp() + t.ahead as now_
 	        from data.communities c, data.clock t where c.key = visit.community) k
-	    left join lateral (select g.id as login_id, g.seen_at, p.state = 'suspended' as barred,
-	            -- who is suspended is nobody, but on the page that says so
-	            case when p.state = 'active' or who = 'BARRED' then p.id end as person, p.ref, p.name,
-	            p.state = 'active' and exists (select from data.coordinators d where d.person_id = p.id) as desk,
+	    left join lateral (select h.*, h.factor <> '' or not h.has_factor as whole, h.factor = '' and h.has_factor as half
+	        from (select g.id as login_id, g.seen_at, g.factor, g.proved_at, p.state = 'suspended' as barred,
+	            -- who is suspended is nobody, but on the page that says so and on the way there
+	            case when p.state = 'active' or who = 'BARRED' or who = 'HALF' and g.factor = '' and p.has_factor then p.id end as person,
+	            p.ref, p.name, p.has_factor, p.state = 'active' and exists (select from data.coordinators d where d.person_id = p.id) as desk,
 	            p.state = 'active' and w.person_id is not null as volunteer,
 	            p.state = 'active' and coalesce(w.state = 'vetted', false) as vetted, p.state = 'active'
 	            and exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
 	        from data.logins g join data.people p on p.id = g.person_id
 	        left join data.volunteers w on w.person_id = p.id
 	        where visit.login <> '' and g.token_hash = visit.login and g.community_id = k.id and g.ended_at is null
-	        and g.ends_at > k.now_ and g.seen_at > k.now_ - g.idle and p.state <> 'erased') l on true
+	        and g.ends_at > k.now_ and g.seen_at > k.now_ - g.idle and p.state <> 'erased' offset 0) h) l on true
 	    offset 0) v;
 	if not found then
 		raise exception 'no community %', visit.community;
@@ -64,6 +70,10 @@ begin
 	if method = 'POST' then
 		if verdict = 'sign_in' then
 			raise exception using errcode = 'NC401', message = 'sign in';
+		elsif verdict = 'half' then
+			raise exception using errcode = 'NC403', message = 'the second step is missing';
+		elsif verdict = 'stale' then
+			raise exception using errcode = 'NC428', message = 'prove who you are first';
 		elsif verdict = 'barred' then
 			raise exception using errcode = 'NC423', message = 'suspended';
 		elsif verdict = 'refused' then
@@ -254,5 +264,8 @@ begin
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;
 		delete from data.sign_ins s where s.used_at is null and s.ends_at < app_now() - interval '1 day' and s.community_id = c.id;
 		delete from data.operations o where o.at < app_now() - interval '30 days' and o.community_id = c.id;
+		delete from data.mailed_codes m where m.ends_at < app_now() - interval '1 day' and m.community_id = c.id;
+		delete from data.totps t where t.state = 'offered' and t.created_at < app_now() - interval '1 day' and t.community_id = c.id;
+		delete from data.address_changes a where a.ends_at < app_now() - interval '1 day' and a.community_id = c.id;
 	end loop;
 end $$;

@@ -18,8 +18,7 @@ begin
 	if not found then
 		return absent();
 	end if;
-	update data.logins set ended_at = app_now() where person_id = me() and ended_at is null
-	and token_hash <> current_setting('app.login', true);
+	perform logins_others_end();
 	perform audit('people_password', 'person', me());
 	perform mail('password_changed', me());
 	return done('', 'people_password_said');
@@ -30,15 +29,16 @@ begin
 	return (select id from data.logins where token_hash = current_setting('app.login', true));
 end $$;
 
--- By the browser's own cookie: somebody suspended, who is nobody else, too.
+-- By the id alone: without a second step, or suspended, one is nobody else;
+-- with the one that it followed, whose ten seconds may still run.
 create function logins_leave() returns answer language plpgsql security definer as $$
 declare
-	who bigint;
+	person bigint := (select l.person_id from data.logins l where l.id = login_id() and l.ended_at is null);
 begin
-	update data.logins l set ended_at = app_now() where l.id = login_id() and l.community_id = here() and l.ended_at is null
-	returning l.person_id into who;
+	update data.logins set ended_at = app_now() where person_id = person and ended_at is null
+	and (id = login_id() or replaced_at is not null);
 	if found then
-		perform audit_of('logins_leave', who);
+		perform audit_of('logins_leave', person);
 	end if;
 	return done('', 'logins_leave_said');
 end $$;
@@ -51,4 +51,12 @@ begin
 	end if;
 	perform audit('logins_end', 'person', me());
 	return done('', 'logins_end_said');
+end $$;
+
+create function logins_end_others() returns answer language plpgsql security definer as $$
+begin
+	if logins_others_end() > 0 then
+		perform audit('logins_end_others', 'person', me());
+	end if;
+	return done('', 'logins_end_others_said');
 end $$;

@@ -152,7 +152,7 @@ begin
 	who := coalesce(who, person_new(s));
 	update data.sign_ins set used_at = app_now(), person_id = who, name = '', phone = '' where id = s.id;
 	perform login_new(who, token, label, lasts);
-	return done(case when s.next_path = '/' then home_of(who) else s.next_path end);
+	return done(onward(who, s.next_path));
 end $$;
 
 -- Counts a try with a password and says which hash to compare with: of
@@ -181,7 +181,7 @@ begin
 	end if;
 	perform limit_back('passwords from ' || client, '5 minutes'), limit_back(try_key('passwords of', of_address, browser), '1 hour');
 	perform login_new(who, token, label, lasts);
-	return done(case when coalesce(next, '') in ('', '/') then home_of(who) else next end);
+	return done(onward(who, next));
 end $$;
 
 create function sign_in_state(of_ref text, browser text) returns table (ref text, open bool, own bool)

@@ -6,4 +6,5 @@
 -- :operation text
 -- :body text
 -- :visit text
-select * from visit(:'community', :'login', :'who', :'method', :'operation', :'body', :'visit');
+-- :fresh bool
+select * from visit(:'community', :'login', :'who', :'method', :'operation', :'body', :'visit', :'fresh');

@@ -51,10 +51,12 @@ async function looked(page, name) {
 	await page.setViewportSize({ width: 320, height: 700 });
 }
 
-async function asked(page) {
-	await page.goto('/sign-in');
-	await page.locator('form[action="/sign-in"] [name=address]').fill('nadia@example.org');
-	await Promise.all([page.waitForNavigation(), page.locator('form[action="/sign-in"] button').click()]);
+async function asked(page, [at, action, address]) {
+	await page.goto(at);
+	const form = page.locator(`form[action="${action}"]`);
+	if (address)
+		await form.locator('[name=address]').fill(address);
+	await Promise.all([page.waitForNavigation(), form.locator('button').click()]);
 	return new URL(page.url()).pathname;
 }
 
@@ -70,7 +72,7 @@ for (const route of routes) {
 	const name = route === '/' ? 'front' : route.slice(1).replace(/\W+/g, '-');
 	await story(route, async () => {
 		const page = await eyes(s.as);
-		const to = s.asked ? await asked(page) : path(route, s.at);
+		const to = s.asked ? await asked(page, s.asked) : path(route, s.at);
 		const answer = await page.goto(to);
 		is(answer.status(), 200, `${name}: answers at ${to}`);
 		if (s.leads)

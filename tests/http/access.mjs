@@ -86,6 +86,7 @@ function stands(path) {
 const kept = {
 	OPEN: [], GUEST: [], CAPABILITY: [],
 	BARRED: ['nobody'],
+	HALF: ['nobody', 'suspended'],
 	MEMBER: ['nobody', 'suspended'],
 	GROUP: ['nobody', 'suspended', 'newcomer', 'other volunteer', 'volunteer', 'coordinator'],
 	VOLUNTEER: ['nobody', 'suspended', 'newcomer', 'other member', 'member', 'coordinator'],

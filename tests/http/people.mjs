@@ -154,6 +154,7 @@ await story('a password', async () => {
 	const elsewhere = await asked('pia');
 	await elsewhere.submit(/^\/sign-in\//, { code: code(elsewhere.mail) });
 	await b.get('/me');
+	await b.follow('Set a password, or change it');
 	for (const [password, sentence] of [
 		['', 'Enter a password of 8 characters or more.'],
 		['seven 7', 'Use at least 8 characters.'],

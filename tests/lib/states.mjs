@@ -2,6 +2,8 @@
 // stands in the demo community.  A route that is missing here fails the test.
 //	as	whose eyes; none: a stranger
 //	at	the path, or what finds the values of its ":names" in SQL
+//	asked	a page, the end of a form's action there, and an address for it: what is
+//		sent leads to the page
 //	wrong	the form (by the end of its action) to send empty as well
 //	file	true: no page, but something to keep
 //	leads	where it goes when there is nothing to show
@@ -21,9 +23,12 @@ export const states = {
 	'/what-came-of-it': {},
 	'/sign-in': { wrong: '/sign-in' },
 	'/sign-up': { wrong: '/sign-up' },
-	'/sign-in/:ref': { asked: true, wrong: '' },
+	'/sign-in/:ref': { asked: ['/sign-in', '/sign-in', 'nadia@example.org'], wrong: '' },
 	'/me': { as: 'amina', wrong: '/me' },
 	'/suspended': { as: 'dermot', wrong: '/suspended' },
+	'/me/password': { as: 'amina', wrong: '/me/password' },
+	'/confirm': { as: 'amina', wrong: '/confirm' },
+	'/confirm/:ref': { as: 'amina', asked: ['/confirm', '/confirm/code'], at: "select ref from data.mailed_codes where purpose = 'proof'", wrong: '' },
 	'/livez': { file: true },
 	'/readyz': { file: true },
 	'/kept': { leads: '/' },
@@ -112,5 +117,7 @@ export const prepare = `
 	    select p.community_id, p.id, 'You wrote to a volunteer at night, eleven times, after she had asked you to stop.',
 	    'Ring Ruth, who would like to hear how you see it.', data.app_now()::date + 14, r.person_id
 	    from data.people p, data.accounts r where p.name = 'Dermot Quinn' and r.address = 'ruth@example.org';
+	insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, ends_at)
+	    select community_id, person_id, 'proof', address, '', '', data.app_now() + interval '1 hour' from data.accounts where address = 'amina@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

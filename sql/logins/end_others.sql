@@ -1,0 +1,2 @@
+-- Ends all my logins but this one.
+select * from finish(logins_end_others());

@@ -1,0 +1,3 @@
+-- A code for somebody who is signed in and wants to change something.
+-- :about jsonb
+select (:'about') ->> 'code' as ref;

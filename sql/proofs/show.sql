@@ -1,0 +1,2 @@
+-- How I can prove who I am.
+select * from proofs_state();
