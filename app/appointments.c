@@ -88,8 +88,8 @@ described(struct visit *v, const struct set *s)
 	else if (strcmp(how, "video") == 0)
 		say = SAY_calendar_video;
 	return (visit_print(v, "%s\n%s\n%s/matches/%s",
-	    say_text(view_language(v->view), say), words,
-	    visit_setting("base_url"), set_get(s, 0, "match_ref")));
+	    say_text(view_language(v->view), say), words, visit_base_url(v),
+	    set_get(s, 0, "match_ref")));
 }
 
 static void
@@ -113,7 +113,7 @@ written(struct visit *v)
 	e.summary = visit_print(v, "%s: %s", set_get(s, 0, "other"),
 	    set_get(s, 0, "title"));
 	e.description = described(v, s);
-	e.url = visit_print(v, "%s/matches/%s", visit_setting("base_url"),
+	e.url = visit_print(v, "%s/matches/%s", visit_base_url(v),
 	    set_get(s, 0, "match_ref"));
 	ics = calendar_write(&e);
 	reply_body(v, "text/calendar; charset=utf-8", "appointment.ics", ics,

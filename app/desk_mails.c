@@ -50,10 +50,10 @@ desk_mails_list(struct visit *v)
 static void
 line(struct visit *v, struct set *lines, const char *text, size_t length)
 {
-	const char *base = visit_setting("base_url");
-	size_t	    n = base == NULL ? 0 : strlen(base), end;
+	const char *base = visit_base_url(v);
+	size_t	    n = strlen(base), end;
 	const char *row = visit_print(v, "%.*s", (int)length, text);
-	const char *at = n == 0 ? NULL : strstr(row, base);
+	const char *at = strstr(row, base);
 	const char *cells[] = { row, NULL, NULL };
 
 	if (at != NULL && at[n] == '/') {

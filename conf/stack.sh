@@ -71,11 +71,27 @@ cluster_made() {
 	    as_user mv "$state/pg.new" "$state/pg"
 }
 
+# The host names of all communities, as the settings have them.
+hosts() {
+	sed -n 's/^host = *//p' "$state/nocape.conf"
+}
+
+certificate_fits() {
+	local host
+
+	[ -f "$state/tls/cert.pem" ] || return 1
+	for host in $(hosts); do
+		openssl x509 -in "$state/tls/cert.pem" -noout \
+		    -checkhost "$host" | grep -q 'does match' || return 1
+	done
+}
+
+# It names every community's host, so it comes after the settings.
 certificate_made() {
-	[ -f "$state/tls/cert.pem" ] && return
+	certificate_fits && return
 	as_user openssl req -x509 -newkey ec -nodes -days 825 \
 	    -pkeyopt ec_paramgen_curve:P-256 -subj /CN=localhost \
-	    -addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1 \
+	    -addext "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:0:0:0:0:0:0:0:1$(printf ',DNS:%s' $(hosts))" \
 	    -keyout "$state/tls/key.pem" -out "$state/tls/cert.pem" \
 	    2>"$state/log/openssl.log"
 }
@@ -99,16 +115,25 @@ written() {
 	fi
 }
 
+# base_url [HOST]: where that host's community begins.
 base_url() {
+	local host=${1:-localhost}
+
 	if [ "$port" = 443 ]; then
-		echo https://localhost
+		echo "https://$host"
 	else
-		echo "https://localhost:$port"
+		echo "https://$host:$port"
 	fi
 }
 
+# The made-up community has a neighbour.
+settings_shipped() {
+	cat "$home/conf/nocape.conf"
+	[ "${demo:-on}" = off ] || cat "$home/conf/demo.conf"
+}
+
 settings_written() {
-	sed -e "s|^base_url =.*|base_url = $(base_url)|" \
+	settings_shipped | sed -e "s|^base_url =.*|base_url = $(base_url)|" \
 	    -e "s|^database_host =.*|database_host = $state/run|" \
 	    -e "s|^database_port =.*|database_port = 5432|" \
 	    -e "s|^database_name =.*|database_name = nocape|" \
@@ -119,8 +144,8 @@ settings_written() {
 	    -e "s|^mail_from =.*|mail_from = Nocape <nocape@localhost>|" \
 	    -e "s|^demo =.*|demo = ${demo:-on}|" \
 	    -e "s|^pseudo =.*|pseudo = ${pseudo:-off}|" \
-	    -e "0,/^host =/s|^host =.*|host = localhost|" \
-	    "$home/conf/nocape.conf" | written "$state/nocape.conf"
+	    -e "0,/^host =/s|^host =.*|host = localhost|" |
+	    written "$state/nocape.conf"
 }
 
 # This machine's own always, since we ask there whether it is ready.
@@ -140,10 +165,13 @@ listen_lines() {
 }
 
 configuration_written() {
-	local name
+	local name bases
 
 	as_user cp "$home/conf/postgresql.conf" "$state/pg/postgresql.conf"
 	as_user cp "$home/conf/headers.conf" "$state/headers.conf"
+	bases=$(for name in $(hosts); do
+		printf '%s %s; ' "$name" "$(base_url "$name")"
+	done)
 	for name in kore1 kore2; do
 		filled "$home/conf/kore.conf.in" NAME=$name \
 		    WORKERS="${workers:-1}" STATE="$state" \
@@ -154,7 +182,7 @@ configuration_written() {
 	    LISTEN="$(listen_lines)" \
 	    PLAIN="${plain:+listen 127.0.0.1:$plain;}" \
 	    RATE="${rate:-40}" BURST="$((${rate:-40} * 5))" \
-	    BASE_URL="$(base_url)" | written "$state/nginx.conf"
+	    BASE_URL="$(base_url)" BASES="$bases" | written "$state/nginx.conf"
 }
 
 # service NAME: becomes that service.  Called in a process of its own.

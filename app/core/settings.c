@@ -25,6 +25,7 @@ settings_free(struct settings *s)
 		free(s->values[i]);
 	for (p = 0; p < s->count; p++) {
 		free(s->places[p].key);
+		free(s->places[p].base_url);
 		for (i = 0; i < SETTINGS_SECTION; i++)
 			free(s->places[p].values[i]);
 	}
@@ -69,6 +70,17 @@ const struct community *
 settings_community(const struct settings *s, size_t i)
 {
 	return (i < s->count ? &s->places[i].community : NULL);
+}
+
+const struct community *
+settings_keyed(const struct settings *s, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < s->count; i++)
+		if (strcmp(s->places[i].key, key) == 0)
+			return (&s->places[i].community);
+	return (settings_at(s, NULL));
 }
 
 const struct community *

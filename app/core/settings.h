@@ -20,6 +20,7 @@ struct community {		/* a section [community KEY] */
 	const char *country;	/* "GB" */
 	const char *phone;	/* "" when there is none */
 	const char *phone_hours;
+	const char *base_url; /* where links to it begin: no / at the end */
 	bool	    is_default;
 };
 
@@ -40,6 +41,10 @@ long	    settings_number(const struct settings *, const char *name);
 
 /* Communities in the file's order; NULL past the last. */
 const struct community *settings_community(const struct settings *, size_t);
+
+/* By the key that the database knows it by; the default one for any other. */
+const struct community *settings_keyed(const struct settings *,
+    const char *key);
 
 /* The community of a host name (a port is looked past); the default one
  * for any other.  Never NULL. */

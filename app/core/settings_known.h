@@ -37,6 +37,7 @@ extern const struct known settings_section[SETTINGS_SECTION];
 struct place { /* a section, and what it says */
 	char		*key;
 	char		*values[SETTINGS_SECTION];
+	char		*base_url;
 	struct community community;
 };
 
@@ -48,5 +49,8 @@ struct settings {
 
 /* What the value should have been, in words; NULL when it is that. */
 const char *known_expected(const struct known *, const char *value);
+
+/* The place's community, out of its section's values. */
+void settings_fill(const struct settings *, struct place *);
 
 #endif

@@ -189,34 +189,6 @@ all_there(struct reader *r)
 	return (true);
 }
 
-/* Finds a section's value by its name: the order of the table is its own. */
-static const char *
-section_value(const struct place *p, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < SETTINGS_SECTION; i++)
-		if (strcmp(settings_section[i].name, name) == 0)
-			return (p->values[i] != NULL ? p->values[i] : "");
-	return ("");
-}
-
-static void
-community_fill(struct place *p)
-{
-	p->community = (struct community){
-		.key = p->key,
-		.name = section_value(p, "name"),
-		.host = section_value(p, "host"),
-		.zone = section_value(p, "zone"),
-		.zone_label = section_value(p, "zone_label"),
-		.country = section_value(p, "country"),
-		.phone = section_value(p, "phone"),
-		.phone_hours = section_value(p, "phone_hours"),
-		.is_default = *section_value(p, "default") != '\0',
-	};
-}
-
 /* What the settings of the mail server say together. */
 static bool
 mail_makes_sense(struct reader *r)
@@ -250,7 +222,7 @@ makes_sense(struct reader *r)
 	size_t		 i, j, defaults = 0;
 
 	for (i = 0; i < s->count; i++) {
-		community_fill(&s->places[i]);
+		settings_fill(s, &s->places[i]);
 		defaults += s->places[i].community.is_default;
 		for (j = 0; j < i; j++)
 			if (strcmp(s->places[i].community.host,

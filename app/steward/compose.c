@@ -123,11 +123,18 @@ sender(struct letter *l, const char *from)
 	l->from[strcspn(l->from, ">")] = '\0';
 }
 
+/* Whose mail it is says where its links lead. */
+static const char *
+base_url(const struct mail *m)
+{
+	return (settings_keyed(m->settings, mail_at(m->to, "community_key"))
+		    ->base_url);
+}
+
 void
 mail_addressed(struct mail *m)
 {
-	const char *host =
-	    settings_get(m->settings, "base_url") + strlen("https://");
+	const char    *host = base_url(m) + strlen("https://");
 	const char    *to = mail_at(m->row, "address");
 	const char    *thread = mail_at(m->row, "thread");
 	struct letter *l = &m->letter;
@@ -158,7 +165,7 @@ mail_composed(struct mail *m)
 	shows(v, m->to);
 	view_set(v, "about", m->about);
 	shows(v, m->about);
-	view_value(v, "base_url", settings_get(m->settings, "base_url"));
+	view_value(v, "base_url", base_url(m));
 	view_value(v, "code", mail_at(m->row, "secret"));
 	whole = rendered(v, mail_written_by(mail_at(m->row, "kind")));
 	fine = split(&m->letter, whole);

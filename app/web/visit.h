@@ -166,6 +166,9 @@ void work_password(struct visit *, const char *password, const char *hash,
     step *then);
 const char *visit_worked(struct visit *);
 
+/* Where links to the visit's community begin, for what leaves the site. */
+const char *visit_base_url(const struct visit *);
+
 /* A setting of conf/nocape.conf by its name; NULL when not set. */
 const char *visit_setting(const char *name);
 

@@ -130,6 +130,12 @@ visit_print(struct visit *v, const char *fmt, ...)
 }
 
 const char *
+visit_base_url(const struct visit *v)
+{
+	return (v->machine->community->base_url);
+}
+
+const char *
 visit_setting(const char *name)
 {
 	return (site_setting(name));

@@ -5,8 +5,11 @@ import https from 'node:https';
 import { between, formsOf, linksOf, textOf } from './html.mjs';
 import { lastMail } from './mail.mjs';
 
+// Every name below localhost is this machine, as browsers have it.
+const lookup = (name, options, done) => options.all ?
+    done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
 const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false,
-    maxSockets: 64 });
+    maxSockets: 64, lookup });
 
 // Each browser comes from an address of its own, as people do: tries are
 // counted by where they come from.
@@ -222,3 +225,8 @@ export class Browser {
 // `await signedIn('ruth')`.
 export const signedIn = (name) => new Browser().signIn(
     name.includes('@') ? name : `${name}@example.org`);
+
+// The community next door, and somebody of it: `await neighbour('siobhan')`.
+export const NEXT_DOOR = process.env.NC_NEIGHBOUR;
+export const neighbour = (name) => new Browser(NEXT_DOOR).signIn(
+    name.includes('@') ? name : `${name}@corran.example`);

@@ -99,7 +99,7 @@ export const states = {
 	'/desk/people/:ref/skills/:skill': { as: 'ruth', at: `select (${person('Nadia Haddad')}), 'email'` },
 	'/desk/credentials/:ref': { as: 'ruth', at: "select ref from data.credentials where state = 'claimed' and title like 'Reference from the Brighouse%'" },
 	'/desk/mails': { as: 'ruth' },
-	'/desk/mails/:id': { as: 'ruth', at: 'select max(outbox_id) from data.demo_mails' },
+	'/desk/mails/:id': { as: 'ruth', at: 'select max(outbox_id) from data.demo_mails where community_id = 1' },
 };
 
 // What the demo does not hold: towns in doubt, somebody invited, a mail.

@@ -85,6 +85,12 @@ reads(void)
 	tap_str(c->key, "wendle", "the first community");
 	tap_str(c->phone_hours, "", "whose hours are left empty");
 	tap_ok(settings_community(s, 2) == NULL, "there is no third");
+	tap_str(c->base_url, "https://help.example.org",
+	    "links to the default one begin as the setting says");
+	tap_str(settings_keyed(s, "arden")->base_url, "https://arden.org",
+	    "links to its neighbour with its own host");
+	tap_str(settings_keyed(s, "nobody")->key, "wendle",
+	    "a key that nobody has leads to the default one");
 	tap_str(settings_at(s, "arden.org")->key, "arden", "by host name");
 	tap_str(settings_at(s, "ARDEN.org:8443")->key, "arden",
 	    "whatever its letters and port");
