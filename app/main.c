@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/vault.h"
 #include "web/db.h"
 #include "web/log.h"
 #include "web/serve.h"
@@ -43,7 +44,10 @@ KORE_SECCOMP_FILTER("app", KORE_SYSCALL_ALLOW(newfstatat),
     KORE_SYSCALL_ALLOW(sendto), KORE_SYSCALL_ALLOW(recvfrom),
     KORE_SYSCALL_ALLOW(getuid), KORE_SYSCALL_ALLOW(geteuid),
     KORE_SYSCALL_ALLOW(getgid), KORE_SYSCALL_ALLOW(getegid),
-    KORE_SYSCALL_ALLOW(uname), KORE_SYSCALL_ALLOW(shutdown))
+    KORE_SYSCALL_ALLOW(uname), KORE_SYSCALL_ALLOW(shutdown),
+    /* the vault makes keys, and looks for the newest master */
+    KORE_SYSCALL_ALLOW(getdents64), KORE_SYSCALL_ALLOW(renameat2),
+    KORE_SYSCALL_ALLOW(fsync))
 #endif
 
 void kore_parent_configure(int, char **);
@@ -93,6 +97,7 @@ ticked(void *arg, u_int64_t now)
 	if (getppid() != parent)
 		raise(SIGTERM);
 	db_tick(now);
+	vault_tick();
 	log_flush();
 }
 

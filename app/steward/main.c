@@ -8,6 +8,7 @@
 
 #include <gmime/gmime.h>
 
+#include "core/vault.h"
 #include "server.h"
 #include "steward.h"
 #include "web/db_sync.h"
@@ -69,6 +70,7 @@ work(PGconn *conn, const struct settings *s)
 	int  took;
 
 	while (!ending) {
+		vault_tick();
 		if (hurried || ticks() >= next_clocks) {
 			hurried = 0;
 			if (clocks_run(conn) == -1)
@@ -138,6 +140,10 @@ main(void)
 	s = settings_there();
 	if (s == NULL)
 		return (1);
+	if (!vault_start(settings_get(s, "keys_folder"))) {
+		fprintf(stderr, "%s\n", vault_problem());
+		return (1);
+	}
 	g_mime_init();
 	steward_log("started", 0, "");
 	while (!ending)

@@ -153,10 +153,14 @@ html_value(struct making *m, bool url, enum filter filter)
 		    "quoted attributes only");
 	else if (url)
 		refuse(m->file, m->line, "|url belongs into an attribute");
-	if (filter != FILTER_NONE && escape == ESCAPE_PATH)
+	if (filter != FILTER_NONE && filter != FILTER_OPEN &&
+	    escape == ESCAPE_PATH)
 		refuse(m->file, m->line, "no filter within an address");
-	if (filter == FILTER_LINES && (h->state != IN_TEXT || h->raw[0]))
-		refuse(m->file, m->line, "|lines belongs into plain text");
+	if ((filter == FILTER_LINES ||
+		(filter == FILTER_OPEN && escape != ESCAPE_PATH)) &&
+	    (h->state != IN_TEXT || h->raw[0]))
+		refuse(m->file, m->line, "|%s belongs into plain text",
+		    filter == FILTER_LINES ? "lines" : "open");
 	return escape;
 }
 

@@ -201,7 +201,8 @@ static const char *const filters[] = { [FILTER_NONE] = "",
 	[FILTER_TIME] = "time",
 	[FILTER_EFFORT] = "effort",
 	[FILTER_SAY] = "say",
-	[FILTER_LINES] = "lines" };
+	[FILTER_LINES] = "lines",
+	[FILTER_OPEN] = "open" };
 
 enum filter
 filter_read(struct making *m, const char *s, bool *url, bool *ref)
@@ -217,7 +218,7 @@ filter_read(struct making *m, const char *s, bool *url, bool *ref)
 			return (enum filter)i;
 	refuse(m->file, m->line,
 	    "there is no filter \"%s\"; there are when, "
-	    "date, day, time, effort, say, lines, ref and url",
+	    "date, day, time, effort, say, lines, open, ref and url",
 	    s);
 }
 

@@ -40,7 +40,7 @@ static const char *const escapes[] = { "ESCAPE_NONE", "ESCAPE_HTML",
 	"ESCAPE_PATH", "ESCAPE_URL" };
 static const char *const filters[] = { "FILTER_NONE", "FILTER_WHEN",
 	"FILTER_DATE", "FILTER_DAY", "FILTER_TIME", "FILTER_EFFORT",
-	"FILTER_SAY", "FILTER_LINES" };
+	"FILTER_SAY", "FILTER_LINES", "FILTER_OPEN" };
 
 static void
 value_write(struct writing *w, const struct node *n)

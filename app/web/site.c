@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "core/memory.h"
+#include "core/vault.h"
 #include "log.h"
 #include "secret.h"
 #include "site.h"
@@ -27,6 +28,10 @@ site_start(void)
 	    memory_print(&forever, "host='%s' port='%s' dbname='%s' user='%s'",
 		site_setting("database_host"), site_setting("database_port"),
 		site_setting("database_name"), site_setting("database_web"));
+	if (!vault_start(site_setting("keys_folder"))) {
+		log_note("vault", vault_problem());
+		return (false);
+	}
 	return (secret_start(site_setting("keys_folder")));
 }
 

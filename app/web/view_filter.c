@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/vault.h"
 #include "view_run.h"
 #include "words.h"
 
@@ -235,6 +236,21 @@ lines(struct run *r, const char *s, enum escape escape)
 	}
 }
 
+/* What does not open is said in a sentence, but not inside an address. */
+static void
+unsealed(struct run *r, const char *envelope, enum escape escape)
+{
+	char *text = vault_open(envelope);
+
+	if (text == NULL && escape != ESCAPE_PATH)
+		said(r, "general_sealed", escape);
+	else if (text != NULL)
+		lines(r, text, escape);
+	if (text != NULL)
+		explicit_bzero(text, strlen(text));
+	free(text);
+}
+
 void
 run_filtered(struct run *r, const char *value, enum escape escape,
     enum filter filter)
@@ -248,6 +264,9 @@ run_filtered(struct run *r, const char *value, enum escape escape,
 		break;
 	case FILTER_LINES:
 		lines(r, value, escape);
+		break;
+	case FILTER_OPEN:
+		unsealed(r, value, escape);
 		break;
 	case FILTER_NONE:
 		run_escaped(r, value, strlen(value), escape);

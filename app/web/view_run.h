@@ -34,7 +34,8 @@ enum filter {
 	FILTER_TIME,
 	FILTER_EFFORT,
 	FILTER_SAY,
-	FILTER_LINES
+	FILTER_LINES,
+	FILTER_OPEN
 };
 
 struct site {

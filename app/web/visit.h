@@ -136,6 +136,17 @@ void reply_body(struct visit *, const char *type, const char *name,
  * look finds.  Runs route->again; status 400. */
 void again(struct visit *, const char *field, enum say);
 
+/* Personal data, sealed under its subject's key and opened again from what
+ * SQL's envelope() hands out (core/vault.h).  "" stays ""; NULL when it
+ * cannot: then the form is shown again with SAY_general_seal, or the page
+ * says that it cannot show it.  Templates open with {{phone|open}}. */
+const char *visit_seal(struct visit *, const char *place, const char *subject,
+    const char *plain);
+const char *visit_unseal(struct visit *, const char *envelope);
+
+/* Fills a field that was not typed from an envelope. */
+void visit_fill(struct visit *, const char *field, const char *envelope);
+
 /* Cookies beyond the machine's own two. __Host-, Secure, HttpOnly, Lax.
  * age 0 removes it; -1 lasts as long as the browser is open. */
 void visit_cookie_set(struct visit *, const char *name, const char *, int age);

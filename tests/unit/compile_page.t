@@ -51,7 +51,7 @@ my %parts = (
 	said => '{{#_}}Change <i>{{$label}}</i>{{/_}}',
 );
 
-my $words = "none =\npassword_in_text = Take the password out.\n" .
+my $words = "none =\ngeneral_sealed = We can’t show this <now>.\npassword_in_text = Take the password out.\n" .
     "lost_said = {{name}} was faster.\n" . got("$root/assets/words/times.say");
 
 sub assets {
@@ -118,6 +118,8 @@ my @shown = (
 	  'about 15 minutes, about 6 hours, about 1.5 hours, about 1 hour, about 1 minute' ],
 	[ says => '{{key|say}}{{unknown|say}}', 'Ruth was faster.' ],
 	[ lines => '<p>{{text|lines}}</p>', "<p>One<br>\n<br>\nTwo &lt;b&gt;<br>\n</p>" ],
+	[ opens => '<p>{{kind|open}}</p><a href="tel:{{kind|open}}">x</a><b>{{missing|open}}</b>',
+	  '<p>We can’t show this &lt;now&gt;.</p><a href="tel:">x</a><b></b>' ],
 	[ refs => '{{tasks.ref|ref}}', '<span class="nc-ref">NC-1</span>' ],
 	[ sentence => '<p>{{#_}} A <strong>big</strong> day&nbsp;for ' . "\n" . '  {{name}}.{{/_}}</p>',
 	  '<p> A <strong>big</strong> day&nbsp;for Ruth.</p>',
@@ -184,7 +186,8 @@ is(system("$bin/compile_words", "$tmp/a/words", "$tmp/out"), 0, 'words compile')
 my $cc = "cc -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror -Wshadow -g " .
     "-fsanitize=address,undefined -I$root/app -I$root/app/web -I$tmp/out " .
     "-o $tmp/show $root/tests/unit/page/show.c $tmp/out/*.c " .
-    "$root/app/web/set.c $root/app/web/view*.c";
+    "$root/app/web/set.c $root/app/web/view*.c " .
+    "$root/app/core/vault*.c $root/app/core/memory.c -lsodium";
 is(system($cc), 0, 'the C made of them compiles without a warning')
     or BAIL_OUT('no C');
 is(system("$tmp/show", "$tmp/shown"), 0, 'and runs clean');
@@ -241,6 +244,7 @@ my @refused = (
 	[ '<p title="{{u|url}}">', 1, '\|url is for addresses' ],
 	[ '<p>{{u|url}}</p>', 1, '\|url belongs' ],
 	[ '<p title="{{u|lines}}">', 1, '\|lines belongs' ],
+	[ '<p title="{{u|open}}">', 1, '\|open belongs' ],
 	[ '<iframe srcdoc="x">', 1, 'no srcdoc=' ],
 	[ '<meta http-equiv="refresh">', 1, 'no http-equiv=' ],
 	[ '{{u|shout}}', 1, 'no filter "shout"' ],
