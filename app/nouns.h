@@ -14,6 +14,12 @@ void outcomes_show(struct visit *);
 /* privacy: what is kept of a person */
 void privacy_show(struct visit *);
 
+/* erasures: "erase me" */
+extern const struct form erasures_new_form;
+void			 erasures_show(struct visit *);
+void			 erasures_sure(struct visit *);
+void			 erasures_new(struct visit *);
+
 /* matches: after somebody took a seat */
 extern const struct form matches_agreement_form;
 extern const struct form matches_press_form;

@@ -41,6 +41,7 @@ comment on table data.transitions is 'none: which state may follow which';
 comment on table data.limits is 'none: counted tries under keyed hashes, never an address; a day';
 comment on table data.task_skills is 'none: what a task asks for';
 comment on table data.figures is 'none: counts of a whole community';
+comment on table data.keys_to_destroy is 'none: names of keys that are about to go';
 comment on table data.retention is 'none: how long things are kept, as the settings say';
 comment on table data.tasks is 'none: the work a coordinator cut out of a story, in words without names';
 comment on column data.clock.ahead is 'none: how far the clock is moved';
@@ -65,6 +66,9 @@ comment on column data.accounts.address is 'person: your mail address';
 comment on column data.accounts.password_hash is 'none: a scrambled form of the password, nobody can read it';
 comment on column data.accounts.phone is 'person: your phone number | why: so that people you are matched with can ring you';
 comment on column data.accounts.language is 'fact: the language you read in';
+
+comment on column data.accounts.used_at is 'fact: when you last came, as far as logins do not tell';
+comment on column data.accounts.warned_at is 'fact: when we told you that an unused account goes';
 
 comment on table data.coordinators is 'rows: That you are a coordinator | step: run | of: person_id | why: so that you can do what coordinators do | keep: as long as you are one | seen: everybody you have to do with | erase: removed';
 comment on column data.coordinators.person_id is 'none: whose it is';
@@ -142,6 +146,15 @@ comment on column data.operations.answer is 'none: how it was answered';
 comment on column data.operations.said is 'none: the sentence that was shown';
 comment on column data.operations.at is 'fact: when it was sent';
 
+comment on table data.exports is 'rows: That you asked for all that we have about you | step: run | of: person_id | why: so that it can be made and fetched once | keep: keep_operations after you asked; the archive itself one day, and until you fetched it | seen: you alone | erase: removed';
+comment on column data.exports.person_id is 'none: whose it is';
+comment on column data.exports.state is 'fact: what became of it';
+comment on column data.exports.asked_at is 'fact: when you asked';
+comment on column data.exports.made_at is 'fact: when it was made';
+comment on column data.exports.ends_at is 'fact: until when it could be fetched';
+comment on column data.exports.over_at is 'fact: when it was fetched or had expired';
+comment on column data.exports.archive is 'none: the archive, sealed with your key; it holds what stands in it already';
+
 -- ---- ask: a group and what it asks for --------------------------------------------
 
 comment on table data.groups is 'rows: The group you belong to | step: ask | of: id through memberships.group_id.person_id | why: so that volunteers know whom they help, and where | keep: as long as the group is here | seen: its members and coordinators; name, town and what it does also volunteers | erase: kept because the group goes on without you; when you are its last member, all of it goes';
@@ -200,6 +213,7 @@ comment on column data.requests.summary is 'person: what a coordinator made of i
 comment on column data.requests.reason is 'person: why it ended';
 comment on column data.requests.next_step is 'person: what was suggested instead';
 comment on column data.requests.appealed is 'fact: whether you answered a no';
+comment on column data.requests.words_gone_at is 'fact: when the words went';
 comment on column data.requests.state_before is 'none: where it stood before a question';
 comment on column data.requests.created_at is 'fact: when it was begun';
 comment on column data.requests.sent_at is 'fact: when it was sent';
@@ -378,7 +392,7 @@ comment on column data.outcomes.answered_at is 'fact: when';
 
 -- ---- run: what it takes to run this --------------------------------------------------------
 
-comment on table data.desk_notes is 'rows: Notes of coordinators about you, and notes you wrote as one | step: run | of: subject_id when kind is person or author_id | why: so that coordinators can stand in for each other | keep: keep_desk_notes after it was written | seen: coordinators, and you in your archive when they are about you | erase: removed';
+comment on table data.desk_notes is 'rows: Notes of coordinators about you | step: run | of: subject_id when kind is person | why: so that coordinators can stand in for each other | keep: keep_desk_notes after it was written | seen: coordinators, and you in your archive when they are about you | erase: removed';
 comment on column data.desk_notes.kind is 'fact: what it is about';
 comment on column data.desk_notes.subject_id is 'none: whom or what it is about';
 comment on column data.desk_notes.author_id is 'none: which coordinator wrote it';

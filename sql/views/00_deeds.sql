@@ -252,7 +252,8 @@ create function kept_form(browser text) returns table (path text, body text) lan
 $$;
 
 -- What was kept for a while is forgotten when its time is over: forms after
--- an hour, counted tries and codes after a day, operations after a month.
+-- an hour, counted tries and unused codes after a day (sql/views/retention.sql
+-- does the rest).
 -- Run by the steward, in every community in turn.
 create function forget() returns void language plpgsql security definer as $$
 declare
@@ -263,7 +264,6 @@ begin
 		perform visit_as(c.id, null);
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;
 		delete from data.sign_ins s where s.used_at is null and s.ends_at < app_now() - interval '1 day' and s.community_id = c.id;
-		delete from data.operations o where o.at < app_now() - interval '30 days' and o.community_id = c.id;
 		delete from data.mailed_codes m where m.ends_at < app_now() - interval '1 day' and m.community_id = c.id;
 		delete from data.totps t where t.state = 'offered' and t.created_at < app_now() - interval '1 day' and t.community_id = c.id;
 		delete from data.address_changes a where a.ends_at < app_now() - interval '1 day' and a.community_id = c.id;

@@ -61,3 +61,17 @@ language sql stable as $$
 	    substring(p.erase from '(?:because|shows) (.*)$')
 	from counted p order by p.step_no, p.tbl_no, p.place
 $$;
+
+-- What goes with an erase, and what stays and why, table by table.
+create function privacy_erased() returns table (goes bool, what text, because text) language sql stable as $$
+	select e.goes, e.what, e.because from (
+		select true as goes, c.rows_what as what, null as because, c.tbl_no, 0 as place from privacy_columns() c
+		where c.rows_erase = 'removed' group by c.rows_what, c.tbl_no
+		union all
+		select true, upper(left(c.what, 1)) || substr(c.what, 2), c.rows_what, c.tbl_no, c.place from privacy_columns() c
+		where c.rows_erase like 'kept%' and c.kind = 'person' and c.erase like 'emptied%'
+		union all
+		select false, c.rows_what, substring(c.rows_erase from 'because (.*)$'), c.tbl_no, 0 from privacy_columns() c
+		where c.rows_erase like 'kept%' group by c.rows_what, c.rows_erase, c.tbl_no
+	) e order by e.goes desc, e.tbl_no, e.place
+$$;

@@ -27,7 +27,9 @@ begin
 	    'match_confirmed', 'match_still_wrong', 'match_unscheduled', 'outcome_now', 'appointment_proposed',
 	    'appointment_there', 'appointment_booked', 'appointment_replaced', 'appointment_mail', 'appointment_match',
 	    'promises_nudge', 'promises_tell_desk', 'forget', 'asks_changed', 'requests_arrive', 'desk_looked', 'member_can_go',
-	    'task_skills_set', 'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
+	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
+	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'requests_over',
+	    'retain_requests', 'accounts_unused', 'retain_accounts', 'retain', 'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);

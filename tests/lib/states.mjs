@@ -20,6 +20,8 @@ export const states = {
 	'/how-we-work': {},
 	'/about': {},
 	'/privacy': {},
+	'/me/erasure': { as: 'tom' },
+	'/me/erasure/sure': { as: 'amina', wrong: '' },
 	'/what-came-of-it': {},
 	'/sign-in': { wrong: '/sign-in' },
 	'/sign-up': { wrong: '/sign-up' },

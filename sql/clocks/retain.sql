@@ -1,0 +1,2 @@
+-- What was kept for as long as the settings say goes.
+select from retain();

@@ -1,0 +1,3 @@
+-- Erases me, in one deed.
+-- :browser text
+select * from finish(erasures_new(:'browser'));

@@ -1,0 +1,206 @@
+-- Erasing a person, as the comments of sql/privacy.sql have it.
+
+-- `of` as a condition on the table x: $1 is the person, $2 their address.
+create function privacy_where(of_ text) returns text language sql immutable as $$
+	select string_agg('(' || case
+	    when f[2] is not null then format('x.%I::citext = $2::citext', f[1])
+	    when f[3] is not null then format('x.%I in (select y.%I from data.%I y where y.%I = $1)', f[1], f[4], f[3], f[5])
+	    when f[6] is not null then format('x.%I = $1 and x.%I = %L', f[1], f[6], f[7])
+	    else format('x.%I = $1', f[1]) end || ')', ' or ')
+	from string_to_table(of_, ' or ') way, regexp_match(way,
+	    '^([a-z_]+)(?: as (address)| through ([a-z_]+)\.([a-z_]+)\.([a-z_]+)| when ([a-z_]+) is ([a-z_]+))?$') f
+$$;
+
+-- What stands in a column's place: NULL where it may, else words, else ''.
+-- What was empty stays so.
+create function privacy_blank(col text, type text, words text) returns text language sql immutable
+	return case when type = 'jsonb' then format('%1$I = ''{}''', col)
+	    else format('%1$I = case when x.%1$I <> '''' then %2$L else x.%1$I end', col, words) end;
+
+-- The name in full and the address, wherever they stand as words.
+create function privacy_nameless(body text, name text, address text) returns text language sql immutable
+	return regexp_replace(regexp_replace(body, '(?<!\w)' || regexp_replace(name, '([^\w\s])', '\\\1', 'g') || '(?!\w)',
+	    'Somebody who left', 'gi'), regexp_replace(coalesce(address, 'no address'), '([^\w\s])', '\\\1', 'g'), '', 'gi');
+
+-- Empties what a person wrote, column by column.
+create function privacy_empty(person bigint, address text, name text) returns void language plpgsql security definer as $$
+declare
+	c record;
+begin
+	for c in select k.tbl, k.of_, string_agg(case when k.erase like 'emptied%' then privacy_blank(k.col, k.type,
+	            coalesce(substring(k.erase from 'shows (.*)$'), ''))
+	        else format('%1$I = privacy_nameless(x.%1$I, $3, $2)', k.col) end, ', ') as sets
+	    from privacy_columns() k
+	    where k.kind = 'person' and (k.erase like 'emptied%' or k.erase like 'kept without the name %')
+	    group by k.tbl, k.of_ order by k.tbl
+	loop
+		execute format('update data.%I x set %s where %s', c.tbl, c.sets, privacy_where(c.of_)) using person, address, name;
+	end loop;
+end $$;
+
+-- Removes a person's rows; what others hang on goes when they are gone.
+create function privacy_remove(person bigint, address text) returns void language plpgsql security definer as $$
+declare
+	c record;
+	left_ text[] := array(select distinct k.tbl from privacy_columns() k where k.rows_erase = 'removed');
+	later text[];
+begin
+	loop
+		later := '{}';
+		for c in select distinct k.tbl, k.rows_of from privacy_columns() k where k.tbl = any (left_) order by k.tbl loop
+			begin
+				execute format('delete from data.%I x where %s', c.tbl, privacy_where(c.rows_of)) using person, address;
+			exception when foreign_key_violation then
+				later := later || c.tbl;
+			end;
+		end loop;
+		exit when later = '{}';
+		if later = left_ then
+			raise exception 'rows of % hold each other', left_;
+		end if;
+		left_ := later;
+	end loop;
+end $$;
+
+-- All that was written for some requests: emptied, or shown as no longer kept.
+create function privacy_words_gone(requests bigint[], words text, periods text) returns void
+language plpgsql security definer as $$
+declare
+	c record;
+begin
+	for c in select k.tbl, string_agg(privacy_blank(k.col, k.type, words), ', ') as sets,
+	        bool_or(k.tbl = 'requests') as own,
+	        (select string_agg(i.column_name, ' ') from information_schema.columns i where i.table_schema = 'data'
+	            and i.table_name = k.tbl and i.column_name in ('request_id', 'match_id', 'task_id')) as by_
+	    from privacy_columns() k where k.kind = 'person' and k.keep like periods group by k.tbl order by k.tbl
+	loop
+		execute format('update data.%I x set %s where x.%s', c.tbl, c.sets, case when c.own then 'id = any ($1)'
+		    when c.by_ like '%request_id%' then 'request_id = any ($1)'
+		    when c.by_ like '%match_id%' then 'match_id in (select m.id from data.matches m where m.request_id = any ($1))'
+		    else 'task_id in (select t.id from data.tasks t where t.request_id = any ($1))' end) using requests;
+	end loop;
+end $$;
+
+-- The groups that would be empty without me.
+create function my_lone_groups() returns setof data.groups language sql stable security definer as $$
+	select g.* from data.groups g join data.memberships m on m.group_id = g.id and m.person_id = me() and m.left_at is null
+	where g.community_id = here() and not exists (select from data.memberships o
+	    where o.group_id = g.id and o.left_at is null and o.person_id <> m.person_id) order by g.id
+$$;
+
+-- The last one leaves: what the group asked for is withdrawn, and its words go.
+create function group_emptied(g data.groups) returns void language plpgsql security definer as $$
+declare
+	r record;
+begin
+	for r in select q.ref from data.requests q where q.group_id = g.id
+	    and q.state in ('draft', 'sent', 'question', 'open', 'under_way', 'done') order by q.id loop
+		perform requests_withdraw(r.ref, '');
+	end loop;
+	perform privacy_words_gone(array(select q.id from data.requests q where q.group_id = g.id), 'Gone with the group.', 'keep_requests %');
+	update data.handovers h set changed = 'Gone with the group.', lives = 'Gone with the group.', access = 'Gone with the group.',
+	    undo = 'Gone with the group.', renews = 'Gone with the group.'
+	where h.match_id in (select m.id from data.matches m where m.group_id = g.id);
+	update data.groups o set name = 'A group that left', does = 'This group is no longer here.', town = '', place_id = null,
+	    registration_number = '', street = '', entry_notes = '', reason = case when o.reason <> '' then 'Gone with the group.' else '' end,
+	    next_step = case when o.next_step <> '' then 'Gone with the group.' else '' end where o.id = g.id;
+	delete from data.member_invitations i where i.group_id = g.id;
+	perform keep('vet_group', g.ref, 'moved');
+	perform key_gone(to_jsonb(g) ->> 'vault');
+	perform audit('group_emptied', 'group', g.id);
+end $$;
+
+create function key_gone(subject text) returns void language plpgsql security definer as $$
+begin
+	insert into data.keys_to_destroy (subject) select key_gone.subject where key_gone.subject <> '' on conflict do nothing;
+end $$;
+
+-- What I am in the middle of is ended as I would end it, and everybody on the
+-- other side hears of it.
+create function person_leaves() returns void language plpgsql security definer as $$
+declare
+	x record;
+	g data.groups;
+begin
+	perform suspension_locks(me());
+	for x in select distinct a.ref, a.id from data.appointments a join data.bookings b on b.appointment_id = a.id
+	    join data.matches m on m.id = a.match_id
+	    where b.person_id = me() and b.active and a.state = 'fixed' and in_group(m.group_id) order by a.id loop
+		perform appointments_cancel(x.ref, '');
+	end loop;
+	for x in select m.ref from data.matches m where m.person_id = me()
+	    and m.state in ('agreed', 'scheduled', 'working', 'handed_over') order by m.id loop
+		perform matches_release(x.ref, '');
+	end loop;
+	for x in select c.ref from data.claims c where c.person_id = me() and c.state = 'waiting' order by c.id loop
+		perform claims_withdraw(x.ref);
+	end loop;
+	for x in select i.ref from data.invitations i where i.person_id = me() and i.state = 'sent' order by i.id loop
+		perform invitations_decline(x.ref, '');
+	end loop;
+	for g in select * from my_lone_groups() loop
+		perform group_emptied(g);
+	end loop;
+	for x in select o.ref from data.groups o join data.memberships m on m.group_id = o.id
+	    where m.person_id = me() and m.left_at is null order by o.id loop
+		perform memberships_end(x.ref, null);
+	end loop;
+	update data.promises p set state = 'moved', ended_at = app_now() where p.person_id = me() and p.state = 'due';
+end $$;
+
+-- Whether a community would be without a coordinator.
+create function last_coordinator() returns bool language plpgsql stable security definer as $$
+begin
+	return exists (select from data.coordinators c where c.person_id = me()) and not exists (
+	    select from data.coordinators c join data.people p on p.id = c.person_id and p.state = 'active'
+	    where c.community_id = here() and c.person_id <> me());
+end $$;
+
+-- The identity of this transaction is erased: all in one deed.
+create function erase_me() returns void language plpgsql security definer as $$
+declare
+	p data.people;
+	a data.accounts;
+begin
+	perform person_leaves();
+	select * into p from data.people o where o.id = me() for update;
+	select * into a from data.accounts o where o.person_id = me();
+	update data.people o set state = 'erased' where o.id = p.id and o.state <> 'erased';
+	perform privacy_empty(p.id, a.address::text, p.name);
+	perform privacy_remove(p.id, a.address::text);
+	perform key_gone(to_jsonb(a) ->> 'vault');
+	perform audit('person_erase', 'person', p.id);
+end $$;
+
+-- By the name of the person's key, or their reference: for the list of the
+-- erased that is gone through after a restore.  True when somebody was.
+create function person_erase(subject text) returns bool language plpgsql security definer as $$
+declare
+	c record;
+	person bigint;
+begin
+	for c in select k.id from data.communities k order by k.id loop
+		perform visit_as(c.id, null);
+		select p.id into person from data.people p left join data.accounts a on a.person_id = p.id
+		where p.state <> 'erased' and (p.ref = subject or to_jsonb(a) ->> 'vault' = subject);
+		if person is not null then
+			perform visit_as(c.id, person);
+			perform erase_me();
+			return true;
+		end if;
+	end loop;
+	return false;
+end $$;
+
+-- By the person.  What was typed in this browser goes too.
+create function erasures_new(browser text) returns answer language plpgsql security definer as $$
+begin
+	if me() is null then
+		return absent();
+	elsif last_coordinator() then
+		perform refuse('erasures_last_coordinator');
+	end if;
+	delete from data.kept_forms k where k.browser_hash = browser;
+	perform erase_me();
+	return done('', 'erasures_done_said');
+end $$;

@@ -1,0 +1,57 @@
+// Erase me: told first, then sure, then gone, and everybody else hears of it.
+import { signedIn } from '../lib/browser.mjs';
+import { lastMail } from '../lib/mail.mjs';
+import { one, sql } from '../lib/stack.mjs';
+import { is, like, ok, story } from '../lib/tap.mjs';
+
+const person = (name) => one("select state from data.people where name = :'name'", { name });
+
+await story('Kwame reads what goes, and stays', async () => {
+	const kwame = await signedIn('kwame');
+	await kwame.get('/me');
+	await kwame.follow(/Erase me/);
+	ok(kwame.says('What stays, and why'), 'he reads it before');
+	for (const [what] of sql('select distinct what from privacy_erased()'))
+		ok(kwame.says(what), `he reads: ${what}`);
+	await kwame.follow(/Continue/);
+	await kwame.submit(/sure$/, {});
+	is(kwame.status, 400, 'without the tick nothing happens');
+	ok(kwame.says('Tick the box'), 'and it says so');
+	is(person('Kwame Boateng'), 'active', 'he is there');
+});
+
+await story('Deniz goes', async () => {
+	const deniz = await signedIn('deniz');
+	const id = one("select person_id from data.accounts where address = 'deniz@example.org'");
+	const help = sql("select ref from data.matches where person_id = :'id'::bigint and state in ('agreed', 'scheduled', 'working', 'handed_over')", { id });
+	await deniz.get('/me/erasure');
+	if (help.length)
+		ok(deniz.says(`Your help in ${help.length} place`), 'is told what ends');
+	await deniz.follow(/Continue/);
+	await deniz.submit(/sure$/, { sure: 'yes' });
+	is([deniz.status, deniz.path.split('?')[0]], [200, '/'], 'leads home');
+	ok(deniz.says('your account is gone'), 'and says that it is done');
+	await deniz.get('/me');
+	like(deniz.path, /^.sign-in/, 'the login is gone');
+	is(one("select state || ' ' || name from data.people where id = :'id'::bigint", { id }), 'erased Somebody who left', 'and the name');
+	is(one("select count(*) from data.matches where person_id = :'id'::bigint and state in ('agreed', 'scheduled', 'working', 'handed_over')", { id }), '0', 'no help is left open');
+	for (const [ref] of help) {
+		const group = one("select a.address from data.matches m join data.memberships s on s.group_id = m.group_id and s.left_at is null join data.accounts a on a.person_id = s.person_id where m.ref = :'ref' limit 1", { ref });
+		ok(await lastMail(group, /NC-/), 'the group hears of it');
+	}
+	is(one("select count(*) from data.accounts where address = 'deniz@example.org'"), '0', 'nobody signs in with that address any more');
+});
+
+await story('the last coordinator cannot', async () => {
+	const ruth = await signedIn('ruth');
+	sql("create table data.aside as table data.coordinators; delete from data.coordinators where person_id <> (select person_id from data.accounts where address = 'ruth@example.org') and community_id = 1");
+	await ruth.get('/me/erasure');
+	ok(ruth.says('You are the only coordinator here'), 'she reads why');
+	ok(!ruth.links.some((l) => l.href?.endsWith?.('/sure')), 'and is led no further');
+	await ruth.get('/me/erasure/sure');
+	await ruth.submit(/sure$/, { sure: 'yes' });
+	is(ruth.status, 400, 'by hand neither');
+	ok(ruth.says('Somebody else has to become one first'), 'it says what to do');
+	sql('insert into data.coordinators select * from data.aside on conflict do nothing; drop table data.aside');
+	is(person('Ruth Okafor'), 'active', 'she is there');
+});

@@ -1,0 +1,107 @@
+-- What is kept for a while: there the day before its time is over, gone the
+-- day after, kind by kind, by the clock of the database.
+begin;
+\ir ../lib/match.sql
+select no_plan();
+update data.retention set days = case kind when 'keep_logins' then 90 when 'keep_sign_ins' then 30 when 'keep_operations' then 31
+    when 'keep_mails' then 91 when 'keep_member_invitations' then 60 when 'keep_contact_log' then 365 when 'keep_desk_notes' then 730
+    when 'keep_messages' then 366 when 'keep_requests' then 731 when 'keep_accounts' then 1000 end;
+create temp table ref as select pg_temp.match('Tom') as m;
+create temp table x as select m.* from data.matches m, ref where m.ref = ref.m;
+update data.people set created_at = app_now() - interval '10 years' where community_id = pg_temp.here();
+update data.accounts set used_at = app_now();
+-- All of it stands on one moment, from which the clock is moved.
+insert into data.logins (community_id, person_id, token_hash, seen_at, ended_at, ends_at)
+values (pg_temp.here(), pg_temp.person('Tom'), repeat('a', 64), app_now(), app_now(), app_now());
+insert into data.sign_ins (community_id, person_id, address, browser_hash, code_hash, ends_at, used_at)
+values (pg_temp.here(), pg_temp.person('Tom'), 'tom@pgtap.example', 'b', 'c', app_now(), app_now());
+insert into data.operations (community_id, person_id, operation, body_hash) values (pg_temp.here(), 0, repeat('b', 32), 'x');
+insert into data.outbox (community_id, kind, person_id, state, sent_at) values (pg_temp.here(), 'confirmed', pg_temp.person('Tom'), 'sent', app_now());
+insert into data.outbox (community_id, kind, person_id, state) values (pg_temp.here(), 'promise_due', pg_temp.person('Tom'), 'waiting');
+insert into data.demo_mails (outbox_id, community_id, recipient, subject, body)
+select id, pg_temp.here(), 't', 's', 'b' from data.outbox where community_id = pg_temp.here() and state = 'sent';
+insert into data.member_invitations (community_id, group_id, address, invited_by)
+values (pg_temp.here(), pg_temp.grp('Others'), 'new@pgtap.example', pg_temp.person('Gus'));
+insert into data.contact_views (community_id, match_id, person_id) select pg_temp.here(), id, person_id from x;
+insert into data.desk_notes (community_id, kind, subject_id, author_id, body) values (pg_temp.here(), 'person', 1, pg_temp.person('Ruth'), 'b');
+insert into data.messages (community_id, request_id, match_id, author_id, body) select pg_temp.here(), request_id, id, person_id, 'm' from x;
+insert into data.work_notes (community_id, task_id, match_id, author_id, body) select pg_temp.here(), task_id, id, person_id, 'n' from x;
+insert into data.handovers (match_id, community_id, changed, lives, access, undo, renews) select id, pg_temp.here(), 'c', 'l', 'a', 'u', 'r' from x;
+update data.matches set state = 'working', declared = 'words' where id = (select id from x);
+update data.matches set state = 'handed_over' where id = (select id from x);
+update data.matches set state = 'confirmed' where id = (select id from x);
+update data.matches set state = 'closed' where id = (select id from x);
+update data.requests set state = 'done', done_at = app_now() where id = (select request_id from x);
+update data.requests set state = 'closed', ended_at = app_now() where id = (select request_id from x);
+create temp table live as select pg_temp.task() as id;
+
+create temp table kinds (kind text, question text);
+insert into kinds values
+	('keep_logins', 'select count(*) from data.logins where community_id = pg_temp.here()'),
+	('keep_sign_ins', 'select count(*) from data.sign_ins where community_id = pg_temp.here()'),
+	('keep_operations', 'select count(*) from data.operations where community_id = pg_temp.here()'),
+	('keep_mails', $$select count(*) from data.outbox o join data.demo_mails d on d.outbox_id = o.id where o.community_id = pg_temp.here() and o.kind = 'confirmed'$$),
+	('keep_member_invitations', 'select count(*) from data.member_invitations where community_id = pg_temp.here()'),
+	('keep_contact_log', 'select count(*) from data.contact_views where community_id = pg_temp.here()'),
+	('keep_desk_notes', 'select count(*) from data.desk_notes where community_id = pg_temp.here()'),
+	('keep_messages', 'select count(*) from data.messages where community_id = pg_temp.here()'),
+	('keep_requests', $$select count(*) from data.requests r join x on x.request_id = r.id join data.matches m on m.id = x.id
+	    join data.work_notes w on w.task_id = x.task_id where r.title = 'List' and r.goal = 'g' and m.declared = 'words'$$),
+	('keep_accounts', $$select count(*) from data.people p where p.id = (select person_id from x) and p.state = 'active'$$);
+create function pg_temp.there(question text) returns bigint language plpgsql as $$
+declare
+	n bigint;
+begin
+	execute question into n;
+	return n;
+end $$;
+create function pg_temp.day(n int) returns void language sql as $$
+	update data.clock set ahead = make_interval(days => n);
+	select set_config('app.ahead', '', false);
+	select retain() $$;
+create function pg_temp.around(kind text, question text) returns setof text language plpgsql as $$
+declare
+	days int := (select r.days from data.retention r where r.kind = around.kind);
+begin
+	perform pg_temp.day(days - 1);
+	return next ok(pg_temp.there(question) = 1, format('%s: there the day before %s days are over', kind, days));
+	perform pg_temp.day(days + 1);
+	return next ok(pg_temp.there(question) = 0, format('%s: gone the day after', kind));
+end $$;
+select pg_temp.around(k.kind, k.question) from kinds k join data.retention r on r.kind = k.kind where k.kind <> 'keep_accounts' order by r.days;
+select is((select string_agg(r.kind, ' ') from data.retention r where not exists (select from kinds k where k.kind = r.kind)), null,
+    'every setting was tried');
+select is((select count(*)::int from data.outbox where community_id = pg_temp.here() and kind = 'promise_due'), 1, 'a mail that waits stays');
+select is((select r.title from data.requests r join data.tasks t on t.request_id = r.id join live on live.id = t.id), 'List', 'what still runs is left alone');
+select is((select changed from data.handovers h join x on x.id = h.match_id), 'c', 'a handover stays with the group');
+select is((select r.title from data.requests r join x on x.request_id = r.id), 'No longer kept.', 'in place of the words it says so');
+
+-- Accounts that nobody used: warned first, and a visit begins the time anew.
+create function pg_temp.warned(who text) returns bigint language sql as $$
+	select count(*) from data.outbox o where o.kind = 'account_unused' and o.person_id = pg_temp.person(who) $$;
+update data.outbox set kind = 'seen before' where kind = 'account_unused';
+update data.accounts set warned_at = null where community_id = pg_temp.here();
+create temp table used as select data.app_now() as at;
+update data.accounts set used_at = (select at from used) where community_id = pg_temp.here();
+create temp table day0 as select (extract(epoch from ahead) / 86400)::int as n from data.clock;
+select pg_temp.day((select n from day0) + 1000 - 31) \g /dev/null
+select is(pg_temp.warned('Tom'), 0::bigint, 'an account that was used 969 days ago is left alone');
+select pg_temp.day((select n from day0) + 1000 - 29) \g /dev/null
+select is(pg_temp.warned('Tom'), 1::bigint, 'at 971 days a mail warns');
+select is(pg_temp.warned('Ruth'), 0::bigint, 'a coordinator’s account is never unused');
+insert into data.logins (community_id, person_id, token_hash, ends_at, seen_at, created_at)
+values (pg_temp.here(), pg_temp.person('Sid'), repeat('c', 64), app_now() + interval '90 days', app_now(), app_now());
+select pg_temp.day((select n from day0) + 1000) \g /dev/null
+select is((select string_agg(p.name, ' ' order by p.id) from data.people p where p.community_id = pg_temp.here() and p.state = 'active'
+    and p.name in ('Tom', 'Sid')), 'Tom Sid', 'nobody goes before the 30 days are over');
+select is(pg_temp.warned('Tom'), 1::bigint, 'nor is anybody warned twice');
+create temp table folk as select id, name from data.people where community_id = pg_temp.here();
+select pg_temp.day((select n from day0) + 1000 + 2) \g /dev/null
+select is((select string_agg(f.name || ' ' || p.state, ', ' order by p.id) from data.people p join folk f using (id) where f.name in ('Tom', 'Sid', 'Ruth')),
+    'Ruth active, Tom erased, Sid active', 'after them the account is erased, and who came in between stays');
+update data.retention set days = 0 where kind = 'keep_accounts';
+select pg_temp.day((select n from day0) + 9000) \g /dev/null
+select is((select state from data.people where id = (select id from folk where name = 'Sid')), 'active', '0 days: never');
+
+select * from finish();
+rollback;
