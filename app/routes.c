@@ -11,9 +11,10 @@ const struct route ROUTES[] = {
 	{ GET, GUEST, "/what-came-of-it", outcomes_show, NULL, NULL },
 	{ GET, GUEST, "/privacy", privacy_show, NULL, NULL },
 	{ GET, MEMBER, "/me/erasure", erasures_show, NULL, NULL },
-	{ GET, MEMBER, "/me/erasure/sure", erasures_sure, NULL, NULL },
+	{ GET, MEMBER, "/me/erasure/sure", erasures_sure, NULL, NULL,
+	    .fresh = true },
 	{ POST, MEMBER, "/me/erasure/sure", erasures_new, &erasures_new_form,
-	    erasures_sure },
+	    erasures_sure, .fresh = true },
 
 	/* matches: after somebody took a seat */
 	{ GET, MEMBER, "/matches/:ref", matches_show, NULL, NULL },

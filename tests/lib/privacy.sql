@@ -3,3 +3,7 @@
 -- add a row of his here: the erase and the archive are tried on it.
 insert into data.suspensions (community_id, person_id, state, reason, next_step, made_by, ended_at)
 values (pg_temp.here(), pg_temp.tom(), 'over', 'r', 'n', pg_temp.person('Ruth'), app_now());
+insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, ends_at)
+values (pg_temp.here(), pg_temp.tom(), 'proof', 'tom@pgtap.example', 'b', 'c', app_now());
+insert into data.address_changes (community_id, person_id, old_address, new_address, right_hash, ends_at)
+values (pg_temp.here(), pg_temp.tom(), 'before@pgtap.example', 'after@pgtap.example', repeat('d', 64), app_now());
