@@ -268,6 +268,16 @@ void			 proofs_new(struct visit *);
 void			 proofs_code(struct visit *);
 void			 proofs_enter(struct visit *);
 
+/* addresses: another mail address */
+extern const struct form addresses_new_form;
+extern const struct form addresses_undo_form;
+void			 addresses_show(struct visit *);
+void			 addresses_new(struct visit *);
+void			 addresses_code(struct visit *);
+void			 addresses_enter(struct visit *);
+void			 addresses_back(struct visit *);
+void			 addresses_undo(struct visit *);
+
 /* sign_ins, people, logins: who comes in */
 extern const struct form sign_ins_new_form;
 extern const struct form sign_ins_up_form;

@@ -83,7 +83,7 @@ local(const char *prefix)
 	if (host != NULL) /* the prefix is cut: a name of 4 will do */
 		return isalnum((unsigned char)host[0]);
 	return prefix[0] == '#' || prefix[0] == '?' || begins(prefix, "tel:") ||
-	    begins(prefix, "mailto:");
+	    begins(prefix, "mailto:") || begins(prefix, "otpauth:");
 }
 
 enum escape

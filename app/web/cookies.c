@@ -99,23 +99,29 @@ visit_browser(struct visit *v)
 	return (memory_str(&v->machine->memory, hash));
 }
 
-/*
- * Made of the operation with our key, so that a form sent twice signs in
- * once: both answers carry the same login.
- */
+const char *
+visit_once(struct visit *v, const char *what)
+{
+	struct visit_machine *m = v->machine;
+	char		      made[SECRET_HASH];
+
+	secret_random(made, sizeof(made));
+	if (*m->operation != '\0')
+		secret_mark(made, what, cookies_browser(m),
+		    memory_print(&m->memory, "%s%s", m->operation,
+			m->body_hash));
+	return (memory_str(&m->memory, made));
+}
+
+/* A form sent twice signs in once: both answers carry the same login. */
 const char *
 visit_login_new(struct visit *v)
 {
 	struct visit_machine *m = v->machine;
-	char		      token[SECRET_HASH], hash[SECRET_HASH];
+	char		      hash[SECRET_HASH];
 
-	secret_random(token, sizeof(token));
-	if (*m->operation != '\0')
-		secret_mark(token, "login", cookies_browser(m),
-		    memory_print(&m->memory, "%s%s", m->operation,
-			m->body_hash));
-	m->login_new = memory_str(&m->memory, token);
-	secret_hash(hash, token, strlen(token));
+	m->login_new = visit_once(v, "login");
+	secret_hash(hash, m->login_new, strlen(m->login_new));
 	return (memory_str(&m->memory, hash));
 }
 

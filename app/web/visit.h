@@ -170,6 +170,10 @@ const char *visit_login_new(struct visit *);
 const char *visit_login(struct visit *);
 void	    visit_login_end(struct visit *); /* removes the cookie */
 
+/* 256 bits in hex that nobody can guess, for `what`: made of the form's
+ * operation with our key, so that a form sent twice makes the same. */
+const char *visit_once(struct visit *, const char *what);
+
 /* Argon2id in a bounded Kore task: 2 run, 20 wait, then 503 with
  * Retry-After.  hash NULL: makes one, handed to `then` by visit_worked();
  * else verifies, and visit_worked() is "yes" or "no". */

@@ -29,6 +29,9 @@ export const states = {
 	'/me': { as: 'amina', wrong: '/me' },
 	'/suspended': { as: 'dermot', wrong: '/suspended' },
 	'/me/password': { as: 'amina', wrong: '/me/password' },
+	'/me/address': { as: 'amina', wrong: '/me/address' },
+	'/me/address/:ref': { as: 'amina', asked: ['/me/address', '/me/address', 'amina@new.example'], at: "select ref from data.mailed_codes where purpose = 'address'", wrong: '' },
+	'/address/back': {},
 	'/confirm': { as: 'amina', wrong: '/confirm' },
 	'/confirm/:ref': { as: 'amina', asked: ['/confirm', '/confirm/code'], at: "select ref from data.mailed_codes where purpose = 'proof'", wrong: '' },
 	'/livez': { file: true },
@@ -120,6 +123,7 @@ export const prepare = `
 	    'Ring Ruth, who would like to hear how you see it.', data.app_now()::date + 14, r.person_id
 	    from data.people p, data.accounts r where p.name = 'Dermot Quinn' and r.address = 'ruth@example.org';
 	insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, ends_at)
-	    select community_id, person_id, 'proof', address, '', '', data.app_now() + interval '1 hour' from data.accounts where address = 'amina@example.org';
+	    select community_id, person_id, p, address, '', '', data.app_now() + interval '1 hour' from data.accounts, unnest('{proof,address}'::text[]) p
+	    where address = 'amina@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

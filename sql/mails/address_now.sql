@@ -1,0 +1,3 @@
+-- The new address is in use.
+-- :about jsonb
+select (:'about') is not null as there;

@@ -1,0 +1,3 @@
+-- Somebody else wanted this address.
+-- :about jsonb
+select (:'about') is not null as there;
