@@ -255,6 +255,23 @@ void			 suspensions_decide(struct visit *);
 void			 suspensions_show(struct visit *);
 void			 suspensions_answer(struct visit *);
 
+/* reports: what people tell in confidence */
+extern const struct form reports_new_form;
+extern const struct form reports_press_form;
+extern const struct form reports_decide_form;
+extern const struct form reports_trusted_form;
+extern const struct form reports_trusted_decide_form;
+void			 reports_write(struct visit *);
+void			 reports_new(struct visit *);
+void			 reports_sent(struct visit *);
+void			 reports_show(struct visit *);
+void			 reports_list(struct visit *);
+void			 reports_look(struct visit *);
+void			 reports_decide(struct visit *);
+void			 reports_trusted(struct visit *);
+void			 reports_trusted_open(struct visit *);
+void			 reports_trusted_decide(struct visit *);
+
 /* desk_mails: what the demo sent */
 void desk_mails_list(struct visit *);
 void desk_mails_show(struct visit *);

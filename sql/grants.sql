@@ -7,10 +7,12 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
     data.claims, data.invitations, data.matches, data.appointments, data.bookings, data.messages,
     data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
     data.demo_mails, data.contact_views, data.retention,
-    data.suspensions to nocape_web;
+    data.suspensions, data.safeguarders to nocape_web;
 -- Whether somebody has a second step is nobody else's business.
 revoke select on data.people from nocape_web;
 grant select (id, community_id, ref, name, state, created_at) on data.people to nocape_web;
+-- What a report says is read through reports_seen() alone, by who may.
+grant select (id, community_id, ref, author_id, kind, way, state, look_by, created_at) on data.reports to nocape_web;
 -- Where a group is, and how to get in, is read through group_door() alone.
 revoke select on data.groups from nocape_web;
 grant select (id, community_id, ref, name, does, town, place_id, registration, registration_number, state, reason,

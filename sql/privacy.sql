@@ -463,3 +463,30 @@ comment on column data.suspensions.answer_by is 'fact: by when we answer you';
 comment on column data.suspensions.decision is 'person: what a coordinator said to your answer';
 comment on column data.suspensions.decided_by is 'none: which coordinator said so';
 comment on column data.suspensions.ended_at is 'fact: when it ended';
+
+-- ---- care: what was told in confidence --------------------------------------------
+
+comment on table data.safeguarders is 'rows: That you look after safeguarding | step: run | of: person_id | why: so that a worry about a child or an adult reaches you alone | keep: as long as you do it | seen: the operator | erase: removed';
+comment on column data.safeguarders.person_id is 'none: who';
+comment on column data.safeguarders.since is 'fact: since when';
+
+comment on table data.reports is 'rows: What you told in confidence | step: run | of: author_id | why: so that somebody looks into it and answers you | keep: as long as the community runs | seen: you, and whom you asked to read it | erase: kept because somebody may be at risk; your name is gone from it with your account';
+comment on column data.reports.author_id is 'none: who told it';
+comment on column data.reports.about_id is 'none: whom it is about, who is never told';
+comment on column data.reports.request_id is 'none: at which request';
+comment on column data.reports.match_id is 'none: at which match';
+comment on column data.reports.kind is 'fact: what it was';
+comment on column data.reports.words is 'person: your words';
+comment on column data.reports.copy is 'person: the message it is about, as it stood';
+comment on column data.reports.copied_from is 'fact: when that message was written';
+comment on column data.reports.way is 'fact: whom you asked to read it';
+comment on column data.reports.state is 'fact: how it stands';
+comment on column data.reports.look_by is 'fact: by when we promised a first look';
+comment on column data.reports.created_at is 'fact: when you told it';
+comment on column data.reports.looked_by is 'none: who looks after it';
+comment on column data.reports.looked_at is 'fact: when somebody began to';
+comment on column data.reports.decided_by is 'none: who ended it';
+comment on column data.reports.decided_at is 'fact: when it ended';
+comment on column data.reports.decision is 'person: what came of it, as it was told to you';
+comment on column data.reports.right_hash is 'none: what the link to it is checked against';
+comment on column data.reports.right_ends_at is 'none: until when that link works';

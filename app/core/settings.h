@@ -21,6 +21,9 @@ struct community {		/* a section [community KEY] */
 	const char *phone;	/* "" when there is none */
 	const char *phone_hours;
 	const char *base_url; /* where links to it begin: no / at the end */
+	const char *emergency_phone; /* "999" */
+	const char *trusted_role;    /* "chair of the trustees" */
+	const char *trusted_mail;
 	bool	    is_default;
 };
 

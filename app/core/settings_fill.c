@@ -49,6 +49,9 @@ settings_fill(const struct settings *s, struct place *p)
 		.country = section_value(p, "country"),
 		.phone = section_value(p, "phone"),
 		.phone_hours = section_value(p, "phone_hours"),
+		.emergency_phone = section_value(p, "emergency_phone"),
+		.trusted_role = section_value(p, "trusted_role"),
+		.trusted_mail = section_value(p, "trusted_mail"),
 		.base_url = p->base_url,
 		.is_default = *section_value(p, "default") != '\0',
 	};

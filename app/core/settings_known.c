@@ -49,6 +49,9 @@ const struct known settings_section[SETTINGS_SECTION] = {
 	{ "country", LETTERS, false, 0, 0 },
 	{ "phone", TEXT, true, 0, 0 },
 	{ "phone_hours", TEXT, true, 0, 0 },
+	{ "emergency_phone", TEXT, true, 0, 0 },
+	{ "trusted_role", TEXT, true, 0, 0 },
+	{ "trusted_mail", MAILBOX, true, 0, 0 },
 };
 
 static bool

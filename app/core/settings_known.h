@@ -29,7 +29,7 @@ struct known {
 };
 
 #define SETTINGS_GENERAL 31
-#define SETTINGS_SECTION 8
+#define SETTINGS_SECTION 11
 
 extern const struct known settings_general[SETTINGS_GENERAL];
 extern const struct known settings_section[SETTINGS_SECTION];

@@ -214,6 +214,18 @@ mail_makes_sense(struct reader *r)
 	return (true);
 }
 
+/* Who reads past the coordinators has a name there and an address. */
+static bool
+trust_makes_sense(struct reader *r, const struct community *c)
+{
+	if ((*c->trusted_role != '\0') == (*c->trusted_mail != '\0'))
+		return (true);
+	return (wrong(r,
+	    "\"trusted_role\" and \"trusted_mail\" of \"%s\" go "
+	    "together: set both, or none.",
+	    c->key));
+}
+
 /* What no single line can tell. */
 static bool
 makes_sense(struct reader *r)
@@ -223,6 +235,8 @@ makes_sense(struct reader *r)
 
 	for (i = 0; i < s->count; i++) {
 		settings_fill(s, &s->places[i]);
+		if (!trust_makes_sense(r, &s->places[i].community))
+			return (false);
 		defaults += s->places[i].community.is_default;
 		for (j = 0; j < i; j++)
 			if (strcmp(s->places[i].community.host,

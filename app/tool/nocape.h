@@ -21,6 +21,8 @@ struct tool {
 int nocape_migrate(struct tool *, int argc, char **argv);
 int nocape_coordinator(struct tool *, int argc, char **argv);
 int nocape_suspend(struct tool *, int argc, char **argv);
+int nocape_safeguarding(struct tool *, int argc, char **argv);
+int nocape_reports(struct tool *, int argc, char **argv);
 int nocape_check(struct tool *, int argc, char **argv);
 int nocape_demo(struct tool *, int argc, char **argv);
 

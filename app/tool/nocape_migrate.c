@@ -104,7 +104,8 @@ communities_kept(struct tool *t)
 	     i++) {
 		fine = zone_known(t, c);
 		sql_tool_community(&batch, c->key, c->name, c->zone,
-		    c->zone_label, c->country, c->phone, c->phone_hours);
+		    c->zone_label, c->country, c->phone, c->phone_hours,
+		    c->emergency_phone, c->trusted_role, c->trusted_mail);
 	}
 	fine = fine && tool_run(t, &batch, "writing down the communities");
 	batch_release(&batch);

@@ -2,7 +2,7 @@
 -- :request text
 -- :before bigint
 select l.* from (
-	select m.body, p.name, p.id = me() as mine, m.by_desk, local(m.created_at) as sent_at,
+	select m.ref as message_ref, m.body, p.name, p.id = me() as mine, m.by_desk, local(m.created_at) as sent_at,
 	    (extract(epoch from m.created_at) * 1000000)::bigint as at,
 	    count(*) over () > 50 as more, row_number() over (order by m.id desc) as place
 	from data.requests r join (

@@ -6,7 +6,12 @@
 -- :country text
 -- :phone text
 -- :phone_hours text
-insert into data.communities (key, name, zone, zone_label, country, phone, phone_hours)
-values (:'key', :'name', :'zone', :'zone_label', :'country', :'phone', :'phone_hours')
+-- :emergency_phone text
+-- :trusted_role text
+-- :trusted_mail text
+insert into data.communities (key, name, zone, zone_label, country, phone, phone_hours, emergency_phone, trusted_role, trusted_mail)
+values (:'key', :'name', :'zone', :'zone_label', :'country', :'phone', :'phone_hours', :'emergency_phone', :'trusted_role',
+    :'trusted_mail')
 on conflict (key) do update set name = excluded.name, zone = excluded.zone, zone_label = excluded.zone_label,
-	country = excluded.country, phone = excluded.phone, phone_hours = excluded.phone_hours;
+	country = excluded.country, phone = excluded.phone, phone_hours = excluded.phone_hours,
+	emergency_phone = excluded.emergency_phone, trusted_role = excluded.trusted_role, trusted_mail = excluded.trusted_mail;

@@ -78,6 +78,11 @@ language sql stable as $$
 	where c.community_id = here() and at_desk() and c.state = 'claimed'
 	group by p.id
 	union all
+	-- Told in confidence; never one that a coordinator has a part in.
+	select 'report', r.ref, null, '', null, r.look_by, r.created_at, false, null, null, r.state
+	from data.reports r where r.community_id = here() and at_desk() and r.way = 'desk' and r.state <> 'decided'
+	and r.id in (select my_reports())
+	union all
 	select 'suspension', p.ref, null, p.name, null, s.answer_by, s.answered_at, false, null, null, null
 	from data.suspensions s join data.people p on p.id = s.person_id
 	where s.community_id = here() and at_desk() and s.state = 'answered' and not s.operator

@@ -72,7 +72,7 @@ for (const route of routes) {
 	const name = route === '/' ? 'front' : route.slice(1).replace(/\W+/g, '-');
 	await story(route, async () => {
 		const page = await eyes(s.as);
-		const to = s.asked ? await asked(page, s.asked) : path(route, s.at);
+		const to = s.asked ? await asked(page, s.asked) : path(route, s.at) + (s.query ?? '');
 		const answer = await page.goto(to);
 		is(answer.status(), 200, `${name}: answers at ${to}`);
 		if (s.leads)

@@ -79,7 +79,7 @@ function stands(path) {
 	const at = here[path] ?? states[path]?.at ?? states[page(path)]?.at;
 	const values = at ? sql(at)[0] ?? [] : [];
 	let i = 0;
-	return path.replace(/:\w+/g, () => values[i++] ?? NOWHERE);
+	return path.replace(/:\w+/g, () => values[i++] ?? NOWHERE) + (states[path]?.query ?? '');
 }
 
 // Whom the route table itself keeps out.
@@ -128,9 +128,9 @@ const places = new Map(routes.map((route) => [route, stands(route.path)]));
 const canaries = Object.fromEntries(`appointments.details claims.reason claims.words credentials.how credentials.issuer
     credentials.title desk_notes.body feedback.words groups.entry_notes groups.reason groups.registration_number groups.street
     handovers.access handovers.changed invitations.reason invitations.words logins.browser matches.declared matches.reason
-    matches.still_wrong messages.body outcomes.measure questions.answer questions.body requests.affected requests.goal
+    matches.still_wrong messages.body outcomes.measure questions.answer questions.body reports.copy reports.words requests.affected requests.goal
     requests.hours_words requests.hurts requests.measure requests.pressing_words requests.reason requests.since requests.today
-    requests.tried requests.uses volunteers.interests volunteers.reason volunteers.words work_notes.body`.split(/\s+/)
+    requests.tried requests.uses suspensions.answer suspensions.reason volunteers.interests volunteers.reason volunteers.words work_notes.body`.split(/\s+/)
     .map((column) => [column, `canary ${column.replace(/\W/g, ' ')}`]));
 const silent = [];
 for (const [column, word] of Object.entries(canaries)) {

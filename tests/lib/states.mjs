@@ -27,6 +27,13 @@ export const states = {
 	'/sign-up': { wrong: '/sign-up' },
 	'/sign-in/:ref': { asked: ['/sign-in', '/sign-in', 'nadia@example.org'], wrong: '' },
 	'/me': { as: 'amina', wrong: '/me' },
+	'/report/match/:ref': { as: 'amina', at: match(parcels), wrong: '' },
+	'/report/message/:ref': { as: 'amina', at: "select x.ref from data.messages x join data.matches m on m.id = x.match_id join data.requests r on r.id = m.request_id where r.title like 'Two of us open%' and x.author_id = m.person_id limit 1" },
+	'/report/request/:ref': { as: 'amina', at: request(parcels) },
+	'/reports': { as: 'amina' },
+	'/reports/:ref': { as: 'ruth', at: "select ref from data.reports where way = 'desk'", wrong: '/decision' },
+	'/reports/:ref/sent': { as: 'amina', at: "select ref from data.reports where way = 'desk'" },
+	'/trusted-report': { query: '?key=the+right+of+a+test' },
 	'/suspended': { as: 'dermot', wrong: '/suspended' },
 	'/me/password': { as: 'amina', wrong: '/me/password' },
 	'/me/address': { as: 'amina', wrong: '/me/address' },
@@ -125,5 +132,13 @@ export const prepare = `
 	insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, ends_at)
 	    select community_id, person_id, p, address, '', '', data.app_now() + interval '1 hour' from data.accounts, unnest('{proof,address}'::text[]) p
 	    where address = 'amina@example.org';
+	insert into data.safeguarders (person_id, community_id) select person_id, community_id from data.accounts where address = 'hannah@example.org';
+	insert into data.reports (community_id, author_id, about_id, request_id, match_id, kind, words, copy, copied_from, way, look_by, right_hash, right_ends_at)
+	    select m.community_id, a.person_id, m.person_id, m.request_id, m.id, k.kind, 'He laughed at our list, and at me. I would rather he did not come alone.',
+	    'Is there anybody with you who knows computers?', m.created_at, k.way, data.app_now()::date + 2, case when k.way = 'trusted' then
+	    encode(sha256('the right of a test'), 'hex') end, case when k.way = 'trusted' then data.app_now() + interval '90 days' end
+	    from data.matches m join data.requests r on r.id = m.request_id and r.title like 'Two of us open%' and m.seat = 'lead',
+	    data.accounts a, (values ('mocked', 'desk'), ('at_risk', 'safeguarding'), ('unsafe', 'trusted')) k (kind, way)
+	    where a.address = 'amina@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

@@ -180,6 +180,9 @@ main(void)
 	reads();
 	refuses_values();
 	refuses_communities();
+	refuses(GENERAL "demo = off\n" WENDLE
+			"trusted_mail = chair@example.org\n",
+	    "\"trusted_role\" and \"trusted_mail\" of \"wendle\" go together");
 	refuses(GENERAL WENDLE, "\"demo\" is missing");
 	refuses_mail();
 	unlink(path);
