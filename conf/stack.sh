@@ -140,6 +140,7 @@ settings_written() {
 	    -e "s|^database_owner =.*|database_owner = postgres|" \
 	    -e "s|^mail_folder =.*|mail_folder = $state/mail|" \
 	    -e "s|^keys_folder =.*|keys_folder = $state/keys|" \
+	    -e "s|^audit_file =.*|audit_file = $state/audit/heads|" \
 	    -e "s|^smtp_url =.*|smtp_url =|" \
 	    -e "s|^mail_from =.*|mail_from = Nocape <nocape@localhost>|" \
 	    -e "s|^demo =.*|demo = ${demo:-on}|" \

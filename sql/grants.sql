@@ -30,3 +30,9 @@ grant insert on data.demo_mails to nocape_steward;
 grant select on data.clock, data.communities, data.logins, data.people, data.coordinators, data.volunteers,
     data.memberships to nocape_guard;
 grant update (seen_at) on data.logins to nocape_guard;
+-- The sealer adds seals and heads, and changes none; it mails a head.
+grant select on data.audit, data.seals, data.audit_heads, data.audit_id_seq to nocape_steward;
+grant insert on data.seals, data.audit_heads, data.outbox to nocape_steward;
+-- nocape_audit reads the trail, for `nocape audit verify`, and nothing else.
+grant usage on schema data to nocape_audit;
+grant select on data.audit, data.seals, data.audit_heads to nocape_audit;

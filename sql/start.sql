@@ -6,13 +6,13 @@ declare
 	r text;
 begin
 	foreach r in array array['nocape_owner nologin', 'nocape_definer nologin', 'nocape_guard nologin', 'nocape_web login',
-	    'nocape_steward login'] loop
+	    'nocape_steward login', 'nocape_audit login'] loop
 		if not exists (select from pg_roles where rolname = split_part(r, ' ', 1)) then
 			execute format('create role %I %s', split_part(r, ' ', 1), split_part(r, ' ', 2));
 		end if;
 	end loop;
 	execute format('revoke all on database %I from public', current_database());
-	execute format('grant connect on database %I to nocape_web, nocape_steward', current_database());
+	execute format('grant connect on database %I to nocape_web, nocape_steward, nocape_audit', current_database());
 end $$;
 
 create schema if not exists books;

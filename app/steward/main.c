@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include <gmime/gmime.h>
+#include <sodium.h>
 
 #include "core/vault.h"
+#include "sealer.h"
 #include "server.h"
 #include "steward.h"
 #include "web/db_sync.h"
@@ -73,7 +75,7 @@ work(PGconn *conn, const struct settings *s)
 		vault_tick();
 		if (hurried || ticks() >= next_clocks) {
 			hurried = 0;
-			if (clocks_run(conn) == -1)
+			if (clocks_run(conn) == -1 || sealer_run(conn, s) == -1)
 				return;
 			next_clocks = ticks() + 30;
 		}
@@ -136,6 +138,8 @@ main(void)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGUSR1, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	if (sodium_init() == -1)
+		return (1);
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	s = settings_there();
 	if (s == NULL)

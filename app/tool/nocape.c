@@ -25,6 +25,7 @@ static const struct command {
 	    nocape_reports },
 	{ "check", "tries settings, database, mail, keys and clocks",
 	    nocape_check },
+	{ "audit", "verify [--heads FILE] [--public KEY]", nocape_audit },
 	{ "demo", "loads the made-up community, once", nocape_demo },
 	{ "settings", "reads the settings, and nothing else", nocape_settings },
 };

@@ -24,6 +24,7 @@ int nocape_suspend(struct tool *, int argc, char **argv);
 int nocape_safeguarding(struct tool *, int argc, char **argv);
 int nocape_reports(struct tool *, int argc, char **argv);
 int nocape_check(struct tool *, int argc, char **argv);
+int nocape_audit(struct tool *, int argc, char **argv);
 int nocape_demo(struct tool *, int argc, char **argv);
 
 /* A sentence to stderr; always 1. */

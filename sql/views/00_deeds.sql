@@ -105,9 +105,13 @@ begin
 	    detail = concat_ws('|', coalesce(o.answer, 'done'), coalesce(o.ref, ''), coalesce(o.said, ''));
 end $$;
 
--- Ends a deed: keeps its answer for a form that is sent again.
+-- Ends a deed: keeps its answer for a form that is sent again.  A deed that
+-- was done and left no row of the trail has not happened.
 create function finish(result answer) returns answer language plpgsql security definer as $$
 begin
+	if result.answer = 'done' and coalesce(current_setting('app.audited', true), '') = '' then
+		raise exception 'a deed without a row of the trail';
+	end if;
 	if coalesce(current_setting('app.operation', true), '') <> '' then
 		update data.operations set answer = result.answer, ref = result.ref, said = result.said
 		where operation || body_hash = current_setting('app.operation', true) and person_id = coalesce(me(), 0)
@@ -121,7 +125,8 @@ create function audit(deed text, kind text, subject bigint, why text default '')
 language sql security definer as $$
 	insert into data.audit (community_id, person_id, role, deed, kind, subject_id, why, visit)
 	values (here(), me(), case when at_desk() then 'coordinator' when me() is null then 'guest'
-	    else 'member' end, audit.deed, audit.kind, subject, audit.why, coalesce(current_setting('app.visit', true), ''))
+	    else 'member' end, audit.deed, audit.kind, subject, audit.why, coalesce(current_setting('app.visit', true), ''));
+	select set_config('app.audited', 't', true)
 $$;
 
 -- A mail to a person; `about` holds references only.  thread: the request's

@@ -78,6 +78,7 @@ begin
 	select here(), case when own is null then 'sign_up' else 'sign_in' end, own, case when own is null then to_address end,
 	    jsonb_build_object('sign_in', s.ref, 'again', own is not null and new_name <> ''), code
 	where own is not null or called <> '';
+	perform audit('sign_ins_new', 'sign_in', s.id);
 	return done(s.ref);
 end $$;
 

@@ -17,7 +17,7 @@ begin
 	execute format('alter function visit owner to nocape_guard');
 	execute format('grant execute on function begin_operation to nocape_guard');
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('audit', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
+	    and proname in ('audit', 'audit_settled', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
 	    'login_new', 'factor_there', 'factor_kept', 'factor_free', 'factor_taken', 'factor_gone', 'needs_factor', 'onward',
 	    'login_moved', 'proof_by_factor', 'right_hash', 'address_change', 'mailed_code_new', 'mailed_code_used', 'logins_others_end', 'recovery_hash', 'limit_try', 'limit_back', 'try_key', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',
 	    'offer_saved', 'credential_lasts', 'requests_helped', 'figures_counted', 'figures_kept', 'figures_keep',
@@ -36,7 +36,7 @@ begin
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end') loop
+	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;
 end $$;

@@ -12,9 +12,12 @@
 static const char *
 role_of(const char *name)
 {
-	static const char *const steward[] = { "outbox_", "clocks_", "mails_" };
+	static const char *const steward[] = { "outbox_", "clocks_", "mails_",
+		"audit_" };
 	size_t			 i;
 
+	if (strncmp(name, "tool_audit", 10) == 0)
+		return ("nocape_audit");
 	if (strncmp(name, "tool_", 5) == 0)
 		return ("postgres");
 	for (i = 0; i < sizeof(steward) / sizeof(steward[0]); i++)

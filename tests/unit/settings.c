@@ -15,6 +15,7 @@
 	"database_steward = nocape_steward\n"                                        \
 	"mail_from = Nocape <help@example.org>\n"                                    \
 	"mail_folder = var/mail\nkeys_folder = var/keys\n"                           \
+	"audit_file = var/audit/heads\n"                                             \
 	"login_idle_days = 30\nlogin_days = 90\n"                                    \
 	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\n"                        \
 	"keep_requests = 9\nkeep_messages = 9\n"                                     \
