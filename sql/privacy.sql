@@ -423,6 +423,9 @@ comment on column data.audit.kind is 'fact: to what kind of thing';
 comment on column data.audit.subject_id is 'none: to which';
 comment on column data.audit.why is 'fact: a word of the program, never what a person wrote';
 comment on column data.audit.visit is 'none: the reference of the visit';
+comment on table data.seals is 'none: one for each audit row, numbered without a gap in the order of their ids, which have gaps';
+comment on column data.seals.hash is 'none: SHA-256 of the last seal''s hash, the number and the row, as app/core/trail.h writes it';
+comment on table data.audit_heads is 'none: what the chain was at a time, signed; also in the setting audit_file, and mailed';
 
 comment on table data.outbox is 'rows: Mails we sent you: of which kind and when, not the text | step: run | of: person_id or address as address | why: so that a mail arrives, and only once | keep: keep_mails after it was sent | seen: coordinators see that a mail waits, not what it says | erase: removed';
 comment on column data.outbox.kind is 'fact: of which kind';

@@ -14,8 +14,6 @@ create table seals (
 	constraint seals_n_counted check (n > 0),
 	constraint seals_hash_length check (octet_length(hash) = 32)
 );
-comment on table seals is 'one for each audit row, numbered without a gap in the order of their ids, which have gaps';
-comment on column seals.hash is 'SHA-256 of the last seal''s hash, the number and the row, as app/core/trail.h writes it';
 
 create table audit_heads (
 	id bigint primary key,

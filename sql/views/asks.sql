@@ -100,11 +100,11 @@ end $$;
 -- A draft changes silently; a story that was sent shows that it did.
 create function asks_changed(r data.requests, question text) returns answer language plpgsql security definer as $$
 begin
+	perform audit('asks_save', 'request', r.id, question);
 	if r.state = 'draft' then
 		return done(r.ref);
 	end if;
 	update data.requests o set changed_at = app_now() where o.id = r.id;
-	perform audit('asks_save', 'request', r.id, question);
 	return done(r.ref, 'requests_changed_said');
 end $$;
 

@@ -83,8 +83,8 @@ begin
 		update data.member_invitations w set state = 'accepted' where w.id = i.id;
 		insert into data.memberships as m (group_id, person_id, community_id) values (g.id, me(), here())
 		on conflict (group_id, person_id) do update set left_at = null, since = app_now() where m.left_at is not null;
-		perform audit('memberships_accept', 'group', g.id);
 	end if;
+	perform audit('memberships_accept', 'group', g.id);
 	return done(g.ref, 'memberships_accepted_said');
 end $$;
 

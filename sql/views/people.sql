@@ -37,9 +37,7 @@ declare
 begin
 	update data.logins set ended_at = app_now() where person_id = person and ended_at is null
 	and (id = login_id() or replaced_at is not null);
-	if found then
-		perform audit_of('logins_leave', person);
-	end if;
+	perform audit_of('logins_leave', person);
 	return done('', 'logins_leave_said');
 end $$;
 
@@ -55,8 +53,7 @@ end $$;
 
 create function logins_end_others() returns answer language plpgsql security definer as $$
 begin
-	if logins_others_end() > 0 then
-		perform audit('logins_end_others', 'person', me());
-	end if;
+	perform logins_others_end();
+	perform audit('logins_end_others', 'person', me());
 	return done('', 'logins_end_others_said');
 end $$;

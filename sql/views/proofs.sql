@@ -42,6 +42,7 @@ begin
 	if not limit_try('codes mailed for ' || me(), 5, '10 minutes') then
 		raise exception using errcode = 'NC429', message = 'too many codes asked for';
 	end if;
+	perform audit('mailed_codes_new', 'person', me(), purpose);
 	insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, next_path, ends_at)
 	values (here(), me(), mailed_code_new.purpose, to_address, browser, '', coalesce(nullif(next, ''), '/me'),
 	    app_now() + interval '10 minutes') returning * into m;

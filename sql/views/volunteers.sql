@@ -16,11 +16,9 @@ create function offer_saved(v data.volunteers, question text) returns answer lan
 begin
 	if v.person_id is null then
 		return absent();
-	elsif v.agreed_at is null then
-		return done(question);
 	end if;
 	perform audit('volunteers_save', 'person', v.person_id, question);
-	return done(question, 'volunteers_saved_said');
+	return done(question, case when v.agreed_at is not null then 'volunteers_saved_said' end);
 end $$;
 
 create function volunteers_new() returns answer language plpgsql security definer as $$
@@ -29,9 +27,7 @@ begin
 		return absent();
 	end if;
 	insert into data.volunteers (person_id, community_id) values (me(), here()) on conflict do nothing;
-	if found then
-		perform audit('volunteers_new', 'person', me());
-	end if;
+	perform audit('volunteers_new', 'person', me());
 	return done('skills');
 end $$;
 
