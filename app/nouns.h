@@ -14,6 +14,12 @@ void outcomes_show(struct visit *);
 /* privacy: what is kept of a person */
 void privacy_show(struct visit *);
 
+/* exports: "everything you have about me" */
+extern const struct form exports_press_form;
+void			 exports_show(struct visit *);
+void			 exports_new(struct visit *);
+void			 exports_take(struct visit *);
+
 /* erasures: "erase me" */
 extern const struct form erasures_new_form;
 void			 erasures_show(struct visit *);

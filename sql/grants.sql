@@ -36,3 +36,6 @@ grant insert on data.seals, data.audit_heads, data.outbox to nocape_steward;
 -- nocape_audit reads the trail, for `nocape audit verify`, and nothing else.
 grant usage on schema data to nocape_audit;
 grant select on data.audit, data.seals, data.audit_heads to nocape_audit;
+grant select, delete on data.keys_to_destroy to nocape_steward;
+revoke select on data.exports from nocape_web;
+grant select (id, community_id, ref, person_id, state, asked_at, made_at, ends_at, over_at) on data.exports to nocape_web;

@@ -153,7 +153,8 @@ comment on column data.exports.asked_at is 'fact: when you asked';
 comment on column data.exports.made_at is 'fact: when it was made';
 comment on column data.exports.ends_at is 'fact: until when it could be fetched';
 comment on column data.exports.over_at is 'fact: when it was fetched or had expired';
-comment on column data.exports.archive is 'none: the archive, sealed with your key; it holds what stands in it already';
+comment on column data.exports.vault is 'none: the name of the key that the archive is sealed with';
+comment on column data.exports.archive is 'none: the archive, sealed with a key of its own; it holds what stands in it already';
 
 -- ---- ask: a group and what it asks for --------------------------------------------
 

@@ -79,6 +79,8 @@ work(PGconn *conn, const struct settings *s)
 				return;
 			next_clocks = ticks() + 30;
 		}
+		if (keys_destroy(conn) == -1 || exports_make_one(conn) == -1)
+			return;
 		took = outbox_send_one(conn, s);
 		if (took == -1)
 			return;

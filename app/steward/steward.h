@@ -49,6 +49,11 @@ int outbox_send_one(PGconn *, const struct settings *);
 /* What the clock asks for now.  0, or -1 when the connection is gone. */
 int clocks_run(PGconn *);
 
+/* Destroys keys that are to go; makes the archive that somebody asked for.
+ * 0, or -1 when the connection is gone. */
+int keys_destroy(PGconn *);
+int exports_make_one(PGconn *);
+
 /* Minutes until try number n (0 is the first failure), by house rule
  * 1, 5, 15, 60, then every 4 hours. */
 int outbox_wait_minutes(int n);

@@ -108,6 +108,7 @@ begin
 		perform retain_logins();
 		perform retain_mails();
 		perform retain_traces();
+		perform exports_expire();
 		perform retain_requests();
 		perform retain_accounts();
 	end loop;

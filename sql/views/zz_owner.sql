@@ -29,14 +29,16 @@ begin
 	    'promises_nudge', 'promises_tell_desk', 'forget', 'asks_changed', 'requests_arrive', 'desk_looked', 'member_can_go',
 	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
 	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'requests_over',
-	    'retain_requests', 'accounts_unused', 'retain_accounts', 'retain', 'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
+	    'retain_requests', 'accounts_unused', 'retain_accounts', 'retain', 'exports_next', 'exports_made', 'exports_expire', 'archive',
+	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator', 'report_readers', 'report_right', 'report_told', 'report_mine',
 	    'report_looked', 'report_decided', 'report_by_right', 'report_seen', 'safeguarders_change', 'reports_right_change') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end') loop
+	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end',
+	    'retain', 'exports_next', 'exports_made', 'archive') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;
 end $$;

@@ -20,6 +20,7 @@ export const states = {
 	'/how-we-work': {},
 	'/about': {},
 	'/privacy': {},
+	'/me/archive': { as: 'tom' },
 	'/me/erasure': { as: 'tom' },
 	'/me/erasure/sure': { as: 'amina', wrong: '' },
 	'/what-came-of-it': {},

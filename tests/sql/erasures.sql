@@ -103,6 +103,15 @@ end $$;
 select is(string_agg(p.tbl || '.' || p.col, ' '), null, 'the search finds each of them') from planted p
 where coalesce(pg_temp.found(p.word), '') !~ ('\m' || p.tbl || '\M');
 
+-- The archive holds each of them, and nothing that is somebody else's.
+update data.people set name = 'Joan Else' where id = pg_temp.person('Joan');
+create temp table mine as select * from archive(pg_temp.here(), pg_temp.tom());
+select is(string_agg(p.tbl || '.' || p.col, E'\n'), null, 'each of them is in the archive') from planted p
+where not exists (select from mine m where m.tbl = p.tbl and m.col = p.col and (m.sealed or m.value ~* p.word));
+select is(string_agg(distinct m.tbl, ' '), null, 'and nothing of anybody else') from mine m
+where m.value ~ 'Joan|Amina|Ruth|amina@|ruth@|joan@';
+select is(string_agg(distinct k.tbl, ' '), null, 'and every table that leads to a person') from privacy_columns() k
+where k.rows_of is not null and k.tbl <> 'coordinators' and k.kind in ('person', 'fact') and not exists (select from mine m where m.tbl = k.tbl);
 create temp table before as select o.person_id, count(*) as n from data.outbox o where o.community_id = pg_temp.here() group by 1;
 select ok(person_erase((select ref from data.people where id = pg_temp.tom())), 'Tom is erased');
 select is(string_agg(p.tbl || '.' || p.col || ' in ' || pg_temp.found(p.word), E'\n'), null, 'and nothing that should go is left')

@@ -103,5 +103,8 @@ update data.retention set days = 0 where kind = 'keep_accounts';
 select pg_temp.day((select n from day0) + 9000) \g /dev/null
 select is((select state from data.people where id = (select id from folk where name = 'Sid')), 'active', '0 days: never');
 
+select ok(has_function_privilege('nocape_steward', 'retain()', 'execute') and not has_function_privilege('nocape_web', 'retain()', 'execute'),
+    'the steward may, the web may not');
+
 select * from finish();
 rollback;

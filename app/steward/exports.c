@@ -1,0 +1,90 @@
+/* Makes the archives that people ask for, one at a time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive.h"
+#include "core/vault.h"
+#include "outbox.h"
+#include "sql.h"
+#include "steward.h"
+#include "web/db_sync.h"
+
+/* The archive under a key of its own, laid into the transaction that holds
+ * its row: killed before the commit it is asked for as before, and what is
+ * left of it is a key that opens nothing. */
+static int
+sealed(PGconn *conn, const char *id, char *text)
+{
+	char	     subject[VAULT_SUBJECT], *closed = NULL;
+	struct batch b;
+	int	     failed = -1;
+
+	if (vault_new(subject))
+		closed = vault_seal("exports.archive", subject, text);
+	if (closed == NULL) {
+		steward_log("archive not sealed", 0, vault_problem());
+		return (-1);
+	}
+	batch_init(&b);
+	sql_exports_made(&b, strtoll(id, NULL, 10), subject, closed);
+	failed = db_sync_ask(conn, &b);
+	batch_release(&b);
+	if (failed == -1)
+		vault_drop(subject);
+	free(closed);
+	return (failed);
+}
+
+static int
+made(PGconn *conn, const struct set *row)
+{
+	const struct set *told;
+	struct set	 *values;
+	struct batch	  b;
+	char		 *text = NULL;
+	int		  failed;
+
+	batch_init(&b);
+	sql_exports_archive(&b,
+	    strtoll(set_get(row, 0, "community_id"), NULL, 10),
+	    strtoll(set_get(row, 0, "person_id"), NULL, 10));
+	sql_exports_told(&b);
+	failed = db_sync_ask(conn, &b);
+	if (failed == 0) {
+		told = batch_set(&b, &SQL_exports_told);
+		values = archive_opened(batch_set(&b, &SQL_exports_archive));
+		text = archive_write(values, mail_at(told, "community_name"),
+		    mail_at(told, "made_at"));
+		set_free(values);
+		failed = text == NULL
+		    ? -1
+		    : sealed(conn, set_get(row, 0, "id"), text);
+	}
+	if (text != NULL)
+		explicit_bzero(text, strlen(text));
+	free(text);
+	batch_release(&b);
+	return (failed);
+}
+
+int
+exports_make_one(PGconn *conn)
+{
+	const struct set *row;
+	struct batch	  b;
+	int		  failed;
+
+	if (db_sync_exec(conn, "begin") == -1)
+		return (-1);
+	batch_init(&b);
+	sql_exports_next(&b);
+	failed = db_sync_ask(conn, &b);
+	row = failed == 0 ? batch_set(&b, &SQL_exports_next) : NULL;
+	if (set_rows(row) > 0)
+		failed = made(conn, row);
+	if (failed == -1)
+		steward_log("archive fails", 0, db_sync_problem()->message);
+	db_sync_exec(conn, failed == 0 ? "commit" : "rollback");
+	batch_release(&b);
+	return (PQstatus(conn) != CONNECTION_OK ? -1 : 0);
+}

@@ -1,0 +1,2 @@
+-- Asks for all that we have about me.
+select * from finish(exports_new());

@@ -1,0 +1,3 @@
+-- A key is destroyed.
+-- :subject text
+delete from data.keys_to_destroy k where k.subject = :'subject';
