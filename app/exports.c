@@ -36,11 +36,12 @@ static void
 taken(struct visit *v)
 {
 	const struct set *s = visit_set(v, &SQL_exports_take);
-	const char	 *envelope = set_get(s, 0, "archive"), *text;
+	const char	 *there = set_get(s, 0, "there"), *text;
+	const char	 *envelope = set_get(s, 0, "archive");
 	unsigned char	 *bytes;
 	size_t		  n;
 
-	if (strcmp(set_get(s, 0, "found"), "t") != 0) {
+	if (there == NULL || strcmp(there, "t") != 0) {
 		reply_absent(v);
 		return;
 	}

@@ -474,7 +474,7 @@ comment on table data.safeguarders is 'rows: That you look after safeguarding | 
 comment on column data.safeguarders.person_id is 'none: who';
 comment on column data.safeguarders.since is 'fact: since when';
 
-comment on table data.reports is 'rows: What you told in confidence | step: run | of: author_id | why: so that somebody looks into it and answers you | keep: as long as the community runs | seen: you, and whom you asked to read it | erase: kept because somebody may be at risk; your name is gone from it with your account';
+comment on table data.reports is 'rows: What you told in confidence | step: run | of: author_id | why: so that somebody looks into it and answers you | keep: as long as the community runs | seen: you, and whom you asked to read it | erase: kept without the name because somebody may be at risk';
 comment on column data.reports.author_id is 'none: who told it';
 comment on column data.reports.about_id is 'none: whom it is about, who is never told';
 comment on column data.reports.request_id is 'none: at which request';

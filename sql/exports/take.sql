@@ -1,3 +1,3 @@
 -- The archive, once.
 -- :export text
-select t.found, t.archive from exports_take(:'export') t;
+select t.there, t.archive from exports_take(:'export') t;

@@ -16,12 +16,12 @@ begin
 end $$;
 
 -- Once: the archive leaves the database in the deed that hands it out.
-create function exports_take(export text, out found bool, out archive text) language plpgsql security definer as $$
+create function exports_take(export text, out there bool, out archive text) language plpgsql security definer as $$
 declare
 	e data.exports;
 begin
 	select * into e from data.exports o where o.ref = export and o.person_id = me() and o.community_id = here() for update;
-	found := e.id is not null;
+	there := e.id is not null;
 	if e.state = 'made' and e.ends_at > app_now() then
 		archive := envelope('exports.archive', e.vault, e.archive);
 		update data.exports o set state = 'taken', archive = null, over_at = app_now() where o.id = e.id;

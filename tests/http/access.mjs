@@ -69,6 +69,7 @@ const here = {
 	'/desk/tasks/:ref/invitations/:invitation/cancel': `select t.ref, (${invitation}) from data.tasks t where exists (${invitation}) limit 1`,
 	'/desk/tasks/:ref/claims/:claim/approval': `select t.ref, c.ref from data.claims c join data.tasks t on t.id = c.task_id
 	    where c.state = 'waiting' limit 1`,
+	'/me/archive/:ref': 'select ref from data.exports limit 1',
 	'/volunteer/credentials/:ref/remove': "select ref from data.credentials where state = 'claimed' limit 1",
 	'/me/logins/:login/end': `select l.ref from data.logins l join data.accounts a on a.person_id = l.person_id
 	    where a.address = 'ruth@example.org' order by l.id desc limit 1`,

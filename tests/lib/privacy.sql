@@ -10,3 +10,6 @@ values (pg_temp.here(), pg_temp.tom(), 'before@pgtap.example', 'after@pgtap.exam
 insert into data.totps (person_id, community_id, seed) values (pg_temp.tom(), pg_temp.here(), '1.abc');
 insert into data.recovery_codes (community_id, person_id, code_hash, batch)
 values (pg_temp.here(), pg_temp.tom(), repeat('e', 64), repeat('f', 64));
+insert into data.safeguarders (person_id, community_id) values (pg_temp.tom(), pg_temp.here());
+insert into data.reports (community_id, author_id, request_id, match_id, kind, words, copy, way, state, look_by, decision)
+select pg_temp.here(), pg_temp.tom(), request_id, id, 'pitch', 'w', 'c', 'desk', 'sent', app_now()::date, 'd' from x;

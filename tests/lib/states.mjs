@@ -117,6 +117,8 @@ export const states = {
 
 // What the demo does not hold: towns in doubt, somebody invited, a mail.
 export const prepare = `
+insert into data.exports (community_id, person_id, state, made_at, ends_at, over_at)
+    select community_id, person_id, 'taken', data.app_now(), data.app_now(), data.app_now() from data.accounts where address = 'tom@example.org';
 	update data.groups set town = 'Newport', place_id = null where name like 'Upper Wendle Allotment%';
 	insert into data.requests (community_id, group_id, asked_by, title, goal, reach, town)
 	    select g.community_id, g.id, m.person_id, 'Where is Newport', 'Know it', 'here', 'Newport'
