@@ -261,6 +261,12 @@ void			 suspensions_decide(struct visit *);
 void			 suspensions_show(struct visit *);
 void			 suspensions_answer(struct visit *);
 
+/* blocks: two people kept apart */
+extern const struct form blocks_new_form;
+void			 blocks_write(struct visit *);
+void			 blocks_new(struct visit *);
+void			 blocks_end(struct visit *);
+
 /* reports: what people tell in confidence */
 extern const struct form reports_new_form;
 extern const struct form reports_press_form;

@@ -43,6 +43,7 @@ people_me(struct visit *v)
 	sql_people_me_groups(v->ask);
 	sql_people_me_invited(v->ask);
 	sql_people_me_reports(v->ask);
+	sql_people_me_blocks(v->ask);
 	sql_people_me_logins(v->ask);
 	ask(v, shown);
 }

@@ -356,6 +356,13 @@ const struct route ROUTES[] = {
 	{ POST, MEMBER, "/me/logins/:login/end", logins_end, &people_press_form,
 	    people_me },
 
+	/* blocks: two people kept apart */
+	{ GET, MEMBER, "/matches/:ref/block", blocks_write, NULL, NULL },
+	{ POST, MEMBER, "/matches/:ref/block", blocks_new, &blocks_new_form,
+	    blocks_write },
+	{ POST, MEMBER, "/me/blocks/:person/end", blocks_end,
+	    &people_press_form, people_me },
+
 	/* reports: what people tell in confidence */
 	{ GET, MEMBER, "/report/match/:ref", reports_write, NULL, NULL },
 	{ POST, MEMBER, "/report/match/:ref", reports_new, &reports_new_form,

@@ -22,4 +22,5 @@ left join (select x.person_id, string_agg(x.skill || ':' || x.level || ':' || ca
 left join (select x.person_id, array_agg(distinct x.kind) as kinds from data.credentials x
     where x.community_id = here() and x.state = 'checked' and coalesce(x.valid_until >= local_today(), true)
     group by x.person_id) d on d.person_id = p.id
-where t.ref = :'task' and t.community_id = here() and at_desk() and t.state = 'open' and t.published;
+where t.ref = :'task' and t.community_id = here() and at_desk() and t.state = 'open' and t.published
+and p.id <> all ((select barred_people((select k.id from data.tasks k where k.ref = :'task' and k.community_id = here())))::bigint[]);

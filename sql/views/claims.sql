@@ -48,7 +48,7 @@ begin
 		return absent();
 	end if;
 	perform from data.people p where p.id = me() and p.state = 'active' for no key update;
-	if not found then
+	if not found or me() = any (barred_people(t.id)) then
 		return absent();
 	elsif t.state <> 'open' or r.state not in ('open', 'under_way') then
 		return lost('claims_new_ended_lost', '/tasks/' || t.ref);
@@ -166,10 +166,13 @@ begin
 end $$;
 
 -- A task by its own reference, or by that of an invitation of mine.
+-- For who is kept apart from somebody there it is not.
 create function task_named(ref text) returns bigint language plpgsql stable as $$
-begin
-	return coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
+declare
+	task bigint := coalesce((select t.id from data.tasks t where t.ref = task_named.ref and t.community_id = here()),
 	    (select i.task_id from data.invitations i where i.ref = task_named.ref and i.person_id = me() and i.community_id = here()));
+begin
+	return case when at_desk() or task <> all (barred_tasks()) then task end;
 end $$;
 
 -- By when the desk promised something about a thing of mine: its promises

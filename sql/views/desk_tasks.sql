@@ -129,7 +129,7 @@ begin
 	end if;
 	select o.* into v from data.volunteers o join data.people p on p.id = o.person_id
 	where p.ref = person and p.community_id = here() and p.state = 'active' for no key update of p;
-	if v.person_id is null then
+	if v.person_id is null or v.person_id = any (barred_people(t.id)) then
 		return absent();
 	elsif (seat = 'second' and t.seats < 2) or exists (select from data.matches m where m.task_id = t.id
 	    and m.seat = invitations_new.seat and m.state <> 'released') then

@@ -61,7 +61,7 @@ begin
 	end if;
 	perform from data.claims c where c.task_id = task and c.state = 'waiting' order by c.id for update;
 	perform from data.people p where p.id = person and p.community_id = here() and p.state = 'active' for no key update;
-	if not found or (select (select count(*) from data.matches x where x.person_id = person
+	if not found or person = any (barred_people(task)) or (select (select count(*) from data.matches x where x.person_id = person
 	    and x.state not in ('released', 'confirmed', 'closed'))
 	    + (select count(*) from data.claims c where c.person_id = person and c.state = 'waiting' and c.task_id <> task)
 	    >= v.capacity from data.volunteers v where v.person_id = person) is distinct from false then

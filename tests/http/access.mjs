@@ -71,6 +71,7 @@ const here = {
 	    where c.state = 'waiting' limit 1`,
 	'/me/archive/:ref': 'select ref from data.exports limit 1',
 	'/volunteer/credentials/:ref/remove': "select ref from data.credentials where state = 'claimed' limit 1",
+	'/me/blocks/:person/end': "select ref from data.people where name = 'Tom Whitlock'",
 	'/me/logins/:login/end': `select l.ref from data.logins l join data.accounts a on a.person_id = l.person_id
 	    where a.address = 'ruth@example.org' order by l.id desc limit 1`,
 };

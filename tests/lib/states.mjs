@@ -31,6 +31,7 @@ export const states = {
 	'/report/match/:ref': { as: 'amina', at: match(parcels), wrong: '' },
 	'/report/message/:ref': { as: 'amina', at: "select x.ref from data.messages x join data.matches m on m.id = x.match_id join data.requests r on r.id = m.request_id where r.title like 'Two of us open%' and x.author_id = m.person_id limit 1" },
 	'/report/request/:ref': { as: 'amina', at: request(parcels) },
+	'/matches/:ref/block': { as: 'amina', at: match(parcels), wrong: '/block' },
 	'/reports': { as: 'amina' },
 	'/reports/:ref': { as: 'ruth', at: "select ref from data.reports where way = 'desk'", wrong: '/decision' },
 	'/reports/:ref/sent': { as: 'amina', at: "select ref from data.reports where way = 'desk'" },

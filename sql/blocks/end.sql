@@ -1,0 +1,3 @@
+-- ... and no more.
+-- :person text
+select * from finish(blocks_end(:'person'));
