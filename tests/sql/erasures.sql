@@ -48,6 +48,7 @@ insert into data.outbox (community_id, kind, address) values (pg_temp.here(), 'm
 insert into data.demo_mails (outbox_id, community_id, recipient, subject, body)
 select max(id), pg_temp.here(), 'tom@pgtap.example', 's', 'b' from data.outbox where person_id = pg_temp.tom();
 insert into data.exports (community_id, person_id, state, made_at, ends_at, archive) values (pg_temp.here(), pg_temp.tom(), 'made', app_now(), app_now(), 'a');
+insert into data.reports (community_id, author_id, request_id, kind, words, way, look_by) select pg_temp.here(), person_id, request_id, 'other', 'w', 'desk', app_now()::date from x;
 \ir ../lib/privacy.sql
 
 -- One word a column, in the rows that lead to Tom; the address stays what it

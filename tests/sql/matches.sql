@@ -25,6 +25,7 @@ insert into tried values
 	('matches_seat_taken', format('insert into data.matches (community_id, task_id, request_id, group_id, person_id, seat) select community_id, task_id, request_id, group_id, %s, ''lead'' from m', pg_temp.person('Sid'))),
 	('matches_person_twice', 'insert into data.matches (community_id, task_id, request_id, group_id, person_id, seat) select community_id, task_id, request_id, group_id, person_id, ''second'' from m'),
 	('messages_body_length', format('insert into data.messages (community_id, request_id, author_id, body) select community_id, request_id, person_id, %s from m', pg_temp.long(4001))),
+	('messages_ref_once', 'insert into data.messages (community_id, request_id, author_id, body, ref) select community_id, request_id, person_id, ''x'', ''NC-2222-22'' from m, generate_series(1, 2)'),
 	('work_notes_body_length', 'insert into data.work_notes (community_id, task_id, match_id, author_id, body) select community_id, task_id, id, person_id, '''' from m'),
 	('handovers_changed_length', 'insert into data.handovers select id, community_id, '''', ''x'', ''x'', ''x'', ''x'' from m'),
 	('handovers_lives_length', 'insert into data.handovers select id, community_id, ''x'', '''', ''x'', ''x'', ''x'' from m'),
