@@ -296,6 +296,20 @@ void			 proofs_password(struct visit *);
 void			 proofs_new(struct visit *);
 void			 proofs_code(struct visit *);
 void			 proofs_enter(struct visit *);
+/* passkeys: a key that stays on one's phone or computer */
+extern const struct form passkeys_new_form;
+extern const struct form passkeys_use_form;
+void			 passkeys_list(struct visit *);
+void			 passkeys_add(struct visit *);
+void			 passkeys_new(struct visit *);
+void			 passkeys_show(struct visit *);
+void			 passkeys_remove(struct visit *);
+void			 passkeys_enter(struct visit *);
+void			 passkeys_take(struct visit *);
+void			 passkeys_stopped(struct visit *);
+/* No page: what the part passkey needs; `action` is the path of its form,
+ * `at` the time as passkeys/ask.sql has it. */
+void passkeys_offer(struct visit *, const char *action, const char *at);
 
 /* addresses: another mail address */
 extern const struct form addresses_new_form;
@@ -328,5 +342,8 @@ void			 people_password(struct visit *);
 void			 logins_end(struct visit *);
 void			 logins_end_others(struct visit *);
 void			 logins_leave(struct visit *);
+/* No pages: how a new login is called, and how long it lasts. */
+const char *logins_label(struct visit *);
+const char *logins_last(struct visit *);
 
 #endif

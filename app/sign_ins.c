@@ -67,8 +67,8 @@ const struct form sign_ins_password_form = { "sign_ins_password",
 		.optional = true },
 	    { 0 } } };
 
-static const char *
-label(struct visit *v)
+const char *
+logins_label(struct visit *v)
 {
 	char into[60];
 
@@ -77,8 +77,8 @@ label(struct visit *v)
 }
 
 /* How long a login lasts: SQL's login_new() reads them in this order. */
-static const char *
-lasts(struct visit *v)
+const char *
+logins_last(struct visit *v)
 {
 	return (visit_print(v, "{%s,%s,%s,%s}", visit_setting("login_days"),
 	    visit_setting("login_idle_days"), visit_setting("desk_days"),
@@ -99,6 +99,8 @@ offered(struct visit *v)
 		return;
 	}
 	view_value(v->view, "next", path);
+	passkeys_offer(v, "/sign-in/passkey",
+	    set_get(visit_set(v, &SQL_passkeys_ask), 0, "at"));
 	if (strcmp(v->route->path, "/sign-in/password") == 0)
 		view_value(v->view, "by_password", "yes");
 	reply_page(v, &PAGE_sign_ins_show);
@@ -107,6 +109,7 @@ offered(struct visit *v)
 void
 sign_ins_show(struct visit *v)
 {
+	sql_passkeys_ask(v->ask);
 	ask(v, offered);
 }
 
@@ -191,7 +194,7 @@ tried(struct visit *v)
 	}
 	sql_sign_ins_enter(v->ask, visit_path(v, "ref"),
 	    visit_copied(v, "code"), visit_browser(v), visit_login_new(v),
-	    label(v), lasts(v));
+	    logins_label(v), logins_last(v));
 	deed(v, "%s");
 }
 
@@ -216,8 +219,8 @@ compared(struct visit *v)
 		return;
 	}
 	sql_sign_ins_password(v->ask, visit_field(v, "address"), hash,
-	    visit_browser(v), visit_client(v), visit_login_new(v), label(v),
-	    visit_next(v), lasts(v));
+	    visit_browser(v), visit_client(v), visit_login_new(v),
+	    logins_label(v), visit_next(v), logins_last(v));
 	deed(v, "%s");
 }
 

@@ -22,6 +22,7 @@ grant select (person_id, community_id, address, phone, language) on data.account
 revoke select on data.logins from nocape_web;
 grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at, factor, proved_at, replaced_at)
     on data.logins to nocape_web;
+grant select (id, ref, community_id, person_id, backed_up, name, created_at, used_at, stopped_at) on data.passkeys to nocape_web;
 grant nocape_web to nocape_steward;
 grant select, update, delete on data.outbox to nocape_steward;
 grant select, update on data.promises to nocape_steward;

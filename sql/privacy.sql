@@ -65,6 +65,7 @@ comment on column data.accounts.person_id is 'none: whose it is';
 comment on column data.accounts.address is 'person: your mail address';
 comment on column data.accounts.password_hash is 'none: a scrambled form of the password, nobody can read it';
 comment on column data.accounts.phone is 'person: your phone number | why: so that people you are matched with can ring you';
+comment on column data.accounts.handle is 'none: what your devices keep your passkeys under, a random number';
 comment on column data.accounts.language is 'fact: the language you read in';
 
 comment on column data.accounts.used_at is 'fact: when you last came, as far as logins do not tell';
@@ -73,6 +74,19 @@ comment on column data.accounts.warned_at is 'fact: when we told you that an unu
 comment on table data.coordinators is 'rows: That you are a coordinator | step: run | of: person_id | why: so that you can do what coordinators do | keep: as long as you are one | seen: everybody you have to do with | erase: removed';
 comment on column data.coordinators.person_id is 'none: whose it is';
 comment on column data.coordinators.since is 'fact: since when';
+
+comment on table data.passkeys is 'rows: A passkey that signs you in | step: arrive | of: person_id | why: so that your phone or computer can sign you in | keep: until you remove it | seen: you alone | erase: removed';
+comment on column data.passkeys.person_id is 'none: whose it is';
+comment on column data.passkeys.credential is 'none: the number your device gave it';
+comment on column data.passkeys.public_key is 'none: the half of the key that everybody may know';
+comment on column data.passkeys.algorithm is 'none: which kind of key it is';
+comment on column data.passkeys.counter is 'none: how often it was used, as it says itself';
+comment on column data.passkeys.backed_up is 'fact: whether several of your devices may have it';
+comment on column data.passkeys.name is 'person: the name you gave it';
+comment on column data.passkeys.created_at is 'fact: when you added it';
+comment on column data.passkeys.used_at is 'fact: when it was last used';
+comment on column data.passkeys.stopped_at is 'fact: when we stopped it, because there may be a copy';
+comment on table data.challenges is 'none: random words that devices signed, so that none is taken twice; a day';
 
 comment on table data.logins is 'rows: Where you are or were signed in | step: arrive | of: person_id | why: so that you can see it and end it | keep: keep_logins after it ended | seen: you alone | erase: removed';
 comment on column data.logins.person_id is 'none: whose it is';

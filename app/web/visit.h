@@ -26,6 +26,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "batch.h"
 #include "view.h"
@@ -161,6 +162,20 @@ const char *visit_client(struct visit *);
 
 /* BLAKE2b of the browser's own random cookie, hex; made when absent. */
 const char *visit_browser(struct visit *);
+
+/* A word for a page: known again when it comes back from this browser, with
+ * this login, for this purpose.  112 hex digits, nobody can guess them; `at`
+ * is the time, in seconds by the database's clock.  visit_word_back() says
+ * when it was made; that it comes back once only, and not too late, is for the
+ * deed to see to. */
+const char *visit_word_new(struct visit *, const char *purpose, const char *at);
+bool visit_word_back(struct visit *, const char *purpose, const char *word,
+    int64_t *at);
+
+/* Where this community is found: "https://help.example.org", and its host
+ * alone.  From the settings, never from what was asked for. */
+const char *visit_origin(struct visit *);
+const char *visit_host(struct visit *);
 
 /* Signs this browser in: sets the login cookie to a fresh 256-bit token and
  * returns its hash (hex), for the statement that stores it.  Called before

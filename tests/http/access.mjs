@@ -127,7 +127,7 @@ async function answer(route, role, path) {
 
 // Looked up before the canaries move in.
 const places = new Map(routes.map((route) => [route, stands(route.path)]));
-const canaries = Object.fromEntries(`appointments.details claims.reason claims.words credentials.how credentials.issuer
+const canaries = Object.fromEntries(`appointments.details passkeys.name claims.reason claims.words credentials.how credentials.issuer
     credentials.title desk_notes.body feedback.words groups.entry_notes groups.reason groups.registration_number groups.street
     handovers.access handovers.changed invitations.reason invitations.words logins.browser matches.declared matches.reason
     matches.still_wrong messages.body outcomes.measure questions.answer questions.body reports.copy reports.words requests.affected requests.goal

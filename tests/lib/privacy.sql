@@ -13,3 +13,5 @@ values (pg_temp.here(), pg_temp.tom(), repeat('e', 64), repeat('f', 64));
 insert into data.safeguarders (person_id, community_id) values (pg_temp.tom(), pg_temp.here());
 insert into data.reports (community_id, author_id, request_id, match_id, kind, words, copy, way, state, look_by, decision)
 select pg_temp.here(), pg_temp.tom(), request_id, id, 'pitch', 'w', 'c', 'desk', 'sent', app_now()::date, 'd' from x;
+insert into data.passkeys (community_id, person_id, credential, public_key, algorithm, counter, name)
+values (pg_temp.here(), pg_temp.tom(), '\x01', '\x02', -7, 0, 'p');

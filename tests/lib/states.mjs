@@ -43,6 +43,10 @@ export const states = {
 	'/address/back': {},
 	'/confirm': { as: 'amina', wrong: '/confirm' },
 	'/confirm/:ref': { as: 'amina', asked: ['/confirm', '/confirm/code'], at: "select ref from data.mailed_codes where purpose = 'proof'", wrong: '' },
+	'/sign-in/stopped': {},
+	'/me/passkeys': { as: 'amina' },
+	'/me/passkeys/new': { as: 'amina' },
+	'/me/passkeys/:ref': { as: 'amina', at: "select ref from data.passkeys where name = 'Amina’s phone'" },
 	'/livez': { file: true },
 	'/readyz': { file: true },
 	'/kept': { leads: '/' },
@@ -144,5 +148,7 @@ insert into data.exports (community_id, person_id, state, made_at, ends_at, over
 	    from data.matches m join data.requests r on r.id = m.request_id and r.title like 'Two of us open%' and m.seat = 'lead',
 	    data.accounts a, (values ('mocked', 'desk'), ('at_risk', 'safeguarding'), ('unsafe', 'trusted')) k (kind, way)
 	    where a.address = 'amina@example.org';
+	insert into data.passkeys (community_id, person_id, credential, public_key, algorithm, counter, name)
+	    select community_id, person_id, '\\x01', '\\x02', -7, 0, 'Amina’s phone' from data.accounts where address = 'amina@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

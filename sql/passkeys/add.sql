@@ -1,0 +1,2 @@
+-- What a device needs to make a passkey for me.
+select * from passkeys_start();

@@ -1,0 +1,3 @@
+-- Removes one of my passkeys.
+-- :ref text
+select * from finish(passkeys_remove(:'ref'));
