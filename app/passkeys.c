@@ -198,10 +198,6 @@ used(struct visit *v, struct use *u)
 		again(v, "passkey", SAY_passkeys_unknown);
 		return (false);
 	}
-	if (strcmp(set_get(seen, 0, "verdict"), "busy") == 0) {
-		reply_busy(v);
-		return (false);
-	}
 	if (!known(v, &u->asked, &u->made))
 		return (false);
 	u->known.key = set_get(seen, 0, "public_key");

@@ -74,38 +74,33 @@ people_secret(struct visit *v)
 static void
 hashed(struct visit *v)
 {
+	static const enum say said[] = { [ADVICE_COMMON] =
+					     SAY_people_password_common,
+		[ADVICE_OWN] = SAY_people_password_own,
+		[ADVICE_PATTERN] = SAY_people_password_pattern };
+
+	if (visit_advice(v) != ADVICE_FINE) {
+		again(v, "password", said[visit_advice(v)]);
+		return;
+	}
 	sql_people_password(v->ask, visit_worked(v));
 	deed(v, "/me");
 }
 
-/* The ones that guessers try first (the top of every published list of
- * leaked passwords), also with a number behind them. */
-static bool
-common(const char *password)
+static void
+known(struct visit *v)
 {
-	static const char *const first[] = { "password", "passwort", "12345678",
-		"qwertyui", "qwertzui", "iloveyou", "football", "baseball",
-		"sunshine", "princess", "superman", "trustno1", "letmein",
-		"welcome", "abc12345", "11111111", "00000000", "87654321",
-		"starwars", "computer", "whatever", "nocape" };
-	size_t			 i;
+	const struct set *me = visit_set(v, &SQL_people_me);
 
-	for (i = 0; i < sizeof(first) / sizeof(*first); i++)
-		if (strncasecmp(password, first[i], strlen(first[i])) == 0 &&
-		    strlen(password) <= strlen(first[i]) + 4)
-			return (true);
-	return (false);
+	work_password_new(v, visit_field(v, "password"), set_get(me, 0, "name"),
+	    set_get(me, 0, "address"), hashed);
 }
 
 void
 people_password(struct visit *v)
 {
-	const char *password = visit_field(v, "password");
-
-	if (common(password))
-		again(v, "password", SAY_people_password_common);
-	else
-		work_password(v, password, NULL, hashed);
+	sql_people_me(v->ask);
+	ask(v, known);
 }
 
 void

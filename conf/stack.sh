@@ -144,6 +144,7 @@ settings_written() {
 	    -e "s|^smtp_url =.*|smtp_url =|" \
 	    -e "s|^mail_from =.*|mail_from = Nocape <nocape@localhost>|" \
 	    -e "s|^demo =.*|demo = ${demo:-on}|" \
+	    -e "s|^limits =.*|limits = ${limits:-on}|" \
 	    -e "s|^pseudo =.*|pseudo = ${pseudo:-off}|" \
 	    -e "0,/^host =/s|^host =.*|host = localhost|" |
 	    written "$state/nocape.conf"

@@ -38,7 +38,7 @@ comment on table data.communities is 'none: the programmes of this installation'
 comment on table data.places is 'none: towns of the world, from GeoNames (CC BY 4.0)';
 comment on table data.skills is 'none: what a volunteer can know; the words stand in assets/words/skills.say as skill_<key>';
 comment on table data.transitions is 'none: which state may follow which';
-comment on table data.limits is 'none: counted tries under keyed hashes, never an address; a day';
+comment on table data.limits is 'none: counted tries under hashes, never an address; a day.  Logged, so that a crash gives nobody their tries back';
 comment on table data.task_skills is 'none: what a task asks for';
 comment on table data.figures is 'none: counts of a whole community';
 comment on table data.keys_to_destroy is 'none: names of keys that are about to go';
@@ -88,6 +88,10 @@ comment on column data.passkeys.used_at is 'fact: when it was last used';
 comment on column data.passkeys.stopped_at is 'fact: when we stopped it, because there may be a copy';
 comment on table data.challenges is 'none: random words that devices signed, so that none is taken twice; a day';
 
+comment on table data.known_browsers is 'rows: In which browsers you signed in before | step: arrive | of: person_id | why: so that a stranger who tries passwords cannot keep you out | keep: 400 days | seen: nobody | erase: removed';
+comment on column data.known_browsers.person_id is 'none: whose it is';
+comment on column data.known_browsers.browser_hash is 'none: a scrambled form of what your browser holds';
+comment on column data.known_browsers.seen_at is 'fact: when you last signed in with it';
 comment on table data.logins is 'rows: Where you are or were signed in | step: arrive | of: person_id | why: so that you can see it and end it | keep: keep_logins after it ended | seen: you alone | erase: removed';
 comment on column data.logins.person_id is 'none: whose it is';
 comment on column data.logins.token_hash is 'none: a scrambled form of what your browser holds';

@@ -39,6 +39,7 @@ const struct known settings_general[SETTINGS_GENERAL] = {
 	{ "keep_member_invitations", NUMBER, false, 1, 36500 },
 	{ "keep_desk_notes", NUMBER, false, 1, 36500 },
 	{ "keep_accounts", NUMBER, false, 0, 36500 },
+	{ "limits", SWITCH, true, 0, 0 },
 	{ "demo", SWITCH, false, 0, 0 },
 	{ "pseudo", SWITCH, false, 0, 0 },
 };

@@ -28,7 +28,7 @@ struct known {
 	long	    max;
 };
 
-#define SETTINGS_GENERAL 34
+#define SETTINGS_GENERAL 35
 #define SETTINGS_SECTION 11
 
 extern const struct known settings_general[SETTINGS_GENERAL];

@@ -69,6 +69,7 @@ struct visit_machine {
 
 	struct work *work;
 	const char  *worked;
+	enum advice  advice;
 };
 
 /* visit.c */
@@ -96,6 +97,7 @@ void deed_repeat(struct visit *);
 void reply_status(struct visit *, const struct page *, int status);
 void reply_late(struct visit *, const struct page *, int status);
 void reply_trouble(struct visit *, int status);
+void reply_wait(struct visit *, int seconds); /* 429, the form kept */
 void reply_header(struct visit *, const char *name, const char *value);
 void reply_send(struct visit_machine *, int status, const char *, size_t);
 

@@ -106,10 +106,17 @@ reply_absent(struct visit *v)
 	reply_trouble(v, 404);
 }
 
+/* What was typed is on the page, to be sent again when the time has come. */
 void
-reply_busy(struct visit *v)
+reply_wait(struct visit *v, int seconds)
 {
-	reply_trouble(v, 429);
+	struct memory *memory = &v->machine->memory;
+	bool	       long_ = seconds > 90;
+
+	reply_header(v, "retry-after", memory_print(memory, "%d", seconds));
+	view_value(v->view, long_ ? "minutes" : "seconds",
+	    memory_print(memory, "%d", long_ ? (seconds + 59) / 60 : seconds));
+	kept_show(v, &PAGE_busy, 429);
 }
 
 void
@@ -121,8 +128,6 @@ reply_trouble(struct visit *v, int status)
 		page = &PAGE_absent;
 	else if (status == 405)
 		page = &PAGE_method;
-	else if (status == 429)
-		page = &PAGE_busy;
 	else if (status == 503)
 		page = &PAGE_away;
 	else if (status == 500)
@@ -130,8 +135,8 @@ reply_trouble(struct visit *v, int status)
 	if (status == 405)
 		reply_header(v, "allow",
 		    v->machine->method == POST ? "GET, HEAD" : "POST");
-	if (status == 429 || status == 503)
-		reply_header(v, "retry-after", status == 503 ? "5" : "60");
+	if (status == 503)
+		reply_header(v, "retry-after", "5");
 	reply_status(v, page, status);
 }
 

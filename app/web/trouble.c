@@ -1,4 +1,5 @@
 /* What the database did not do, and what the visitor hears of it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
@@ -56,7 +57,8 @@ guarded(struct visit_machine *m)
 	else if (strcmp(state, "NC200") == 0)
 		deed_repeat(&m->visit);
 	else if (strcmp(state, "NC429") == 0)
-		reply_trouble(&m->visit, 429);
+		reply_wait(&m->visit,
+		    (int)strtol(m->job.trouble.detail, NULL, 10));
 	else
 		return (false);
 	return (true);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <stdlib.h>
 
+#include "limit.h"
 #include "log.h"
 #include "machine.h"
 #include "serve.h"
@@ -62,7 +63,7 @@ parsed(struct visit *v)
 	if (status == 0 && m->method == POST)
 		status = arrive_post(m);
 	if (status == 0)
-		m->next = v->route->first;
+		m->next = limit_first;
 	else if (status > 0)
 		reply_trouble(v, status);
 }

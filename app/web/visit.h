@@ -29,6 +29,7 @@
 #include <stdint.h>
 
 #include "batch.h"
+#include "core/advice.h"
 #include "view.h"
 
 enum method { GET, POST };
@@ -129,7 +130,6 @@ void reply_via(struct visit *, const char *door, const char *next);
 bool reply_unless(struct visit *, const struct set *, const char *column,
     const char *words, const char *to);
 void reply_absent(struct visit *); /* 404 */
-void reply_busy(struct visit *);   /* 429: too many tries, with when */
 void reply_body(struct visit *, const char *type, const char *name,
     const char *bytes, size_t); /* .ics, JSON; name NULL: inline */
 
@@ -190,10 +190,14 @@ void	    visit_login_end(struct visit *); /* removes the cookie */
 const char *visit_once(struct visit *, const char *what);
 
 /* Argon2id in a bounded Kore task: 2 run, 20 wait, then 503 with
- * Retry-After.  hash NULL: makes one, handed to `then` by visit_worked();
- * else verifies, and visit_worked() is "yes" or "no". */
+ * Retry-After.  visit_worked() is then "yes" or "no". */
 void work_password(struct visit *, const char *password, const char *hash,
     step *then);
+/* Makes a hash of a new password, handed to `then` by visit_worked(); NULL
+ * when visit_advice() is not ADVICE_FINE. */
+void work_password_new(struct visit *, const char *password, const char *name,
+    const char *address, step *then);
+enum advice visit_advice(struct visit *);
 const char *visit_worked(struct visit *);
 
 /* Where links to the visit's community begin, for what leaves the site. */

@@ -19,6 +19,9 @@ struct work {
 	step		     *then;
 	char		     *password;
 	char		     *hash; /* NULL: make one */
+	char		     *name; /* whose it is, when it is new */
+	char		     *address;
+	enum advice	      advice;
 	char		      made[SECRET_PASSWORD];
 	bool		      right;
 	struct work	     *next;
@@ -33,6 +36,8 @@ work_free(struct work *w)
 	explicit_bzero(w->password, strlen(w->password));
 	free(w->password);
 	free(w->hash);
+	free(w->name);
+	free(w->address);
 	free(w);
 }
 
@@ -43,10 +48,12 @@ hashed(struct kore_task *task)
 	struct work *w = (struct work *)task;
 
 	setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 10);
-	if (w->hash == NULL)
-		w->right = secret_password(w->made, w->password);
-	else
+	if (w->hash != NULL)
 		w->right = secret_password_is(w->hash, w->password);
+	else
+		w->advice = advice_password(w->password, w->name, w->address);
+	if (w->hash == NULL && w->advice == ADVICE_FINE)
+		w->right = secret_password(w->made, w->password);
 	return (KORE_RESULT_OK);
 }
 
@@ -82,6 +89,7 @@ ended(struct kore_task *task)
 	if (m != NULL) {
 		m->work = NULL;
 		m->worked = outcome(m, w);
+		m->advice = w->advice;
 		m->next = w->then;
 		visit_wake(m);
 	}
@@ -103,25 +111,30 @@ work_forget(struct visit_machine *m)
 	m->work = NULL;
 }
 
-void
-work_password(struct visit *v, const char *password, const char *hash,
-    step *then)
+/* NULL when there are too many already, which has been answered. */
+static struct work *
+taken(struct visit *v, const char *password, step *then)
 {
 	struct visit_machine *m = v->machine;
 	struct work	     *w;
 
 	if (running >= RUNNING_MOST && waiters >= WAITING_MOST) {
 		reply_trouble(v, 503);
-		return;
+		return (NULL);
 	}
 	w = memory_alloc(sizeof(*w));
 	memset(w, 0, sizeof(*w));
 	w->machine = m;
 	w->then = then;
 	w->password = strdup(password);
-	w->hash = hash == NULL ? NULL : strdup(hash);
 	m->work = w;
 	m->waiting = true;
+	return (w);
+}
+
+static void
+queued(struct work *w)
+{
 	if (running < RUNNING_MOST) {
 		begun(w);
 		return;
@@ -129,6 +142,37 @@ work_password(struct visit *v, const char *password, const char *hash,
 	waiters++;
 	*waiting_end = w;
 	waiting_end = &w->next;
+}
+
+void
+work_password(struct visit *v, const char *password, const char *hash,
+    step *then)
+{
+	struct work *w = taken(v, password, then);
+
+	if (w == NULL)
+		return;
+	w->hash = strdup(hash);
+	queued(w);
+}
+
+void
+work_password_new(struct visit *v, const char *password, const char *name,
+    const char *address, step *then)
+{
+	struct work *w = taken(v, password, then);
+
+	if (w == NULL)
+		return;
+	w->name = strdup(name);
+	w->address = strdup(address);
+	queued(w);
+}
+
+enum advice
+visit_advice(struct visit *v)
+{
+	return (v->machine->advice);
 }
 
 const char *

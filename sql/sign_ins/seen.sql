@@ -1,4 +1,4 @@
--- Counts a try with a password; the hash to compare with, NULL after too many.
+-- Counts a try with a password; the hash to compare with.
 -- :address text
 -- :browser text
 -- :client text

@@ -264,7 +264,7 @@ create function forget() returns void language plpgsql security definer as $$
 declare
 	c record;
 begin
-	delete from data.limits l where l.window_start < app_now() - interval '1 day';
+	delete from data.limits l where l.ends_at < app_now() - interval '1 day';
 	for c in select k.id from data.communities k order by k.id loop
 		perform visit_as(c.id, null);
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;
@@ -273,5 +273,6 @@ begin
 		delete from data.mailed_codes m where m.ends_at < app_now() - interval '1 day' and m.community_id = c.id;
 		delete from data.totps t where t.state = 'offered' and t.created_at < app_now() - interval '1 day' and t.community_id = c.id;
 		delete from data.address_changes a where a.ends_at < app_now() - interval '1 day' and a.community_id = c.id;
+		delete from data.known_browsers b where b.seen_at < app_now() - interval '400 days' and b.community_id = c.id;
 	end loop;
 end $$;

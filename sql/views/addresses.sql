@@ -9,9 +9,8 @@ declare
 begin
 	if to_address::citext = (select a.address from data.accounts a where a.person_id = me()) then
 		perform refuse('addresses_same');
-	elsif not limit_try('codes from ' || client, 25, '5 minutes') then
-		raise exception using errcode = 'NC429', message = 'too many codes asked for';
 	end if;
+	perform limit_hold('codes from ' || client, 25, '5 minutes');
 	code_ref := mailed_code_new('address', to_address, browser, '/me');
 	perform mail('address_taken', a.person_id) from data.accounts a
 	where a.address = to_address::citext and a.community_id = here();

@@ -77,10 +77,7 @@ end $$;
 create function passkeys_seen(of_credential bytea, client text) returns table (verdict text, public_key text, counter bigint)
 language plpgsql security definer as $$
 begin
-	if not limit_try('passkeys from ' || client, 25, '5 minutes') then
-		return query select 'busy', null::text, null::bigint;
-		return;
-	end if;
+	perform limit_hold('passkeys from ' || client, 25, '5 minutes');
 	return query select 'known', encode(k.public_key, 'hex'), k.counter from data.passkeys k
 	where k.credential = of_credential and k.community_id = here() and k.stopped_at is null
 	and (me() is null or k.person_id = me());

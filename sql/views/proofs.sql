@@ -12,12 +12,12 @@ begin
 end $$;
 
 -- Counts a try, and says which hash the password is compared with: a hash
--- that fits none when there is no password; NULL after too many tries.
+-- that fits none when there is no password.
 create function proofs_seen() returns text language plpgsql security definer as $$
 begin
-	return case when limit_try('proofs of ' || me(), 10, '10 minutes') then coalesce((select a.password_hash from data.accounts a
-	    where a.person_id = me() and not proof_by_factor()),
-	    '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA') end;
+	perform limit_hold('proofs of ' || me(), 10, '10 minutes', 5, 60);
+	return coalesce((select a.password_hash from data.accounts a where a.person_id = me() and not proof_by_factor()),
+	    '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
 end $$;
 create function proofs_password(seen text, token text, next text) returns answer language plpgsql security definer as $$
 begin
@@ -39,9 +39,7 @@ declare
 	code text := code_new();
 	m data.mailed_codes;
 begin
-	if not limit_try('codes mailed for ' || me(), 5, '10 minutes') then
-		raise exception using errcode = 'NC429', message = 'too many codes asked for';
-	end if;
+	perform limit_hold('codes mailed for ' || me(), 5, '10 minutes');
 	perform audit('mailed_codes_new', 'person', me(), purpose);
 	insert into data.mailed_codes (community_id, person_id, purpose, address, browser_hash, code_hash, next_path, ends_at)
 	values (here(), me(), mailed_code_new.purpose, to_address, browser, '', coalesce(nullif(next, ''), '/me'),

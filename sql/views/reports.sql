@@ -103,9 +103,8 @@ begin
 	select * into f from report_from(what, subject);
 	if not found then
 		return absent();
-	elsif not limit_try('reports by ' || me(), 10, '1 hour') then
-		raise exception using errcode = 'NC429', message = 'too many reports';
 	end if;
+	perform limit_hold('reports by ' || me(), 10, '1 hour');
 	r.community_id := here();
 	r.author_id := me();
 	r.about_id := f.about_id;

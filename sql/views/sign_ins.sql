@@ -1,25 +1,5 @@
 -- Signing up and signing in: a mailed code, or a password.
 
--- Counts a try under a key; false when the window held too many already.
--- The key is hashed, so that no address stands in the table.
-create function limit_try(what text, most int, window_length interval) returns bool
-language plpgsql security definer as $$
-declare
-	hashed text := encode(sha256(convert_to(here() || ' ' || what, 'UTF8')), 'hex');
-	n int;
-begin
-	insert into data.limits as l (key, window_start, tries)
-	values (hashed, date_bin(window_length, app_now(), 'epoch'), 1)
-	on conflict (key, window_start) do update set tries = l.tries + 1 returning tries into n;
-	return n <= most;
-end $$;
-
--- A try that was right counts for nothing.
-create function limit_back(what text, window_length interval) returns void language sql security definer as $$
-	update data.limits set tries = tries - 1 where key = encode(sha256(convert_to(here() || ' ' || what, 'UTF8')), 'hex')
-	and window_start = date_bin(window_length, app_now(), 'epoch') and tries > 0
-$$;
-
 create function code_hash(ref text, code text) returns text language sql immutable
 	return encode(sha256(convert_to(ref || ' ' || code, 'UTF8')), 'hex');
 
@@ -34,14 +14,6 @@ create function person_at(of_address text) returns bigint language plpgsql stabl
 begin
 	return (select a.person_id from data.accounts a join data.people p on p.id = a.person_id
 	where a.address = of_address::citext and a.community_id = here() and p.state <> 'erased');
-end $$;
-
--- Tries from a browser that has signed this person in before count apart
--- from those of strangers, who therefore can lock nobody out.
-create function try_key(what text, of_address text, browser text) returns text language plpgsql stable security definer as $$
-begin
-	return what || ' ' || lower(of_address) || case when exists (select from data.sign_ins s where s.browser_hash = browser
-	    and s.person_id = person_at(of_address) and s.used_at is not null and s.community_id = here()) then ' ' || browser else '' end;
 end $$;
 
 -- Where somebody goes after signing in who asked for nothing else.
@@ -62,10 +34,10 @@ declare
 	own bigint := person_at(to_address);
 	called text := new_name;
 	s data.sign_ins;
+	apart text := try_apart(to_address, browser);
 begin
-	if not limit_try('codes from ' || client, 25, '5 minutes') or not limit_try(try_key('codes to', to_address, browser), 5, '10 minutes') then
-		raise exception using errcode = 'NC429', message = 'too many codes asked for';
-	end if;
+	perform limit_hold('codes from ' || client || apart, 25, '5 minutes', 10, 60),
+	    limit_hold('codes to ' || lower(to_address) || apart, 5, '10 minutes');
 	if new_name = '' and exists (select from data.member_invitations i where i.address = to_address::citext and i.state = 'sent'
 	    and i.community_id = here()) then
 		called := left(split_part(to_address, '@', 1), 80);
@@ -153,20 +125,21 @@ begin
 	who := coalesce(who, person_new(s));
 	update data.sign_ins set used_at = app_now(), person_id = who, name = '', phone = '' where id = s.id;
 	perform login_new(who, token, label, lasts);
+	perform browser_known(who, browser);
 	return done(onward(who, s.next_path));
 end $$;
 
 -- Counts a try with a password and says which hash to compare with: of
--- nobody a hash that fits no password, so that it takes as long; NULL after
--- too many tries.
+-- nobody a hash that fits no password, so that it takes as long.
 create function sign_ins_seen(of_address text, browser text, client text) returns text
 language plpgsql security definer as $$
 declare
-	few bool := limit_try('passwords from ' || client, 25, '5 minutes');
+	apart text := try_apart(of_address, browser);
 begin
-	few := limit_try(try_key('passwords of', of_address, browser), 25, '1 hour') and few;
-	return case when few then coalesce((select a.password_hash from data.accounts a where a.person_id = person_at(of_address)),
-	    '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA') end;
+	perform limit_hold('passwords from ' || client || apart, 25, '5 minutes', 10, 60),
+	    limit_hold('passwords of ' || lower(of_address) || apart, 25, '1 hour', 10, 900);
+	return coalesce((select a.password_hash from data.accounts a where a.person_id = person_at(of_address)),
+	    '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
 end $$;
 
 -- Opens the login of whoever still has the password that was compared.
@@ -180,7 +153,9 @@ begin
 	if who is null then
 		perform refuse('sign_ins_password_changed');
 	end if;
-	perform limit_back('passwords from ' || client, '5 minutes'), limit_back(try_key('passwords of', of_address, browser), '1 hour');
+	perform limit_back('passwords from ' || client || try_apart(of_address, browser), '5 minutes'),
+	    limit_back('passwords of ' || lower(of_address) || try_apart(of_address, browser), '1 hour');
+	perform browser_known(who, browser);
 	perform login_new(who, token, label, lasts);
 	return done(onward(who, next));
 end $$;

@@ -63,7 +63,7 @@ await story('it holds all of it, twice', async () => {
 	is([answer.status, answer.headers['content-type']], [200, 'application/zip'], 'a zip');
 	const [json, html] = opened(answer.bytes);
 	const values = sql(`select tbl, col, row_no, value, sealed, what from archive(1, :'id'::bigint)
-	    where tbl not in ('exports', 'audit', 'logins', 'operations', 'outbox', 'demo_mails')`, { id: id('tom') });
+	    where tbl not in ('exports', 'audit', 'logins', 'operations', 'outbox', 'demo_mails', 'known_browsers')`, { id: id('tom') });
 	ok(values.length > 40, `${values.length} values`);
 	const text = (v) => v.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;').replace(/\n/g, '<br>');
 	is(values.filter(([tbl, col, n, value, sealed]) => sealed !== 't' && json.tables[tbl]?.rows[n - 1]?.[col] !== value).map((v) => v[0] + v[1]), [], 'each stands in the JSON');

@@ -296,7 +296,7 @@ await story('many tries', async () => {
 		status = b.status;
 	}
 	is([status, tries], [429, 6], 'of codes for one address the sixth is refused');
-	is(b.answer['retry-after'], '60', 'with when to come again');
+	ok(b.answer['retry-after'] > 590 && b.answer['retry-after'] <= 600, 'with when to come again');
 	ok(b.says('we take a break now'), 'in plain words');
 	sql("delete from data.limits");
 	for (tries = 0, status = 0; status !== 429 && tries < 27; tries++) {
@@ -304,15 +304,6 @@ await story('many tries', async () => {
 		await b.submit('/sign-in', { address: address('m' + tries) });
 		status = b.status;
 	}
-	is([status, tries], [429, 26], 'of codes from one place the 26th');
-	const pia = new Browser();
-	await pia.get('/sign-in');
-	await pia.submit('/sign-in/password', { address: 'pia@example.org', password: 'wrong words' });
-	is(pia.status, 400, 'passwords are counted apart');
-	sql(`insert into data.limits as l (key, window_start, tries)
-	    select key, window_start, 25 from data.limits on conflict (key, window_start) do update set tries = 25`);
-	await pia.get('/sign-in');
-	await pia.submit('/sign-in/password', { address: 'pia@example.org', password: 'wrong words' });
-	is(pia.status, 429, 'and refused after 25');
+	is([status, tries], [429, 11], 'of codes from one place the eleventh waits a little');
 	sql("delete from data.limits");
 });

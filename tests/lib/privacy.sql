@@ -7,6 +7,7 @@ insert into data.mailed_codes (community_id, person_id, purpose, address, browse
 values (pg_temp.here(), pg_temp.tom(), 'proof', 'tom@pgtap.example', 'b', 'c', app_now());
 insert into data.address_changes (community_id, person_id, old_address, new_address, right_hash, ends_at)
 values (pg_temp.here(), pg_temp.tom(), 'before@pgtap.example', 'after@pgtap.example', repeat('d', 64), app_now());
+insert into data.known_browsers (person_id, community_id, browser_hash) values (pg_temp.tom(), pg_temp.here(), 'b');
 insert into data.totps (person_id, community_id, seed) values (pg_temp.tom(), pg_temp.here(), '1.abc');
 insert into data.recovery_codes (community_id, person_id, code_hash, batch)
 values (pg_temp.here(), pg_temp.tom(), repeat('e', 64), repeat('f', 64));
