@@ -80,7 +80,8 @@ asking(struct visit *v)
 static void
 started(struct visit *v)
 {
-	view_fill(v->view, visit_set(v, &SQL_groups_start), 0);
+	visit_fill(v, "phone",
+	    set_get(visit_set(v, &SQL_groups_start), 0, "phone"));
 	view_value(v->view, "next", asking(v) ? "ask" : NULL);
 	reply_page(v, &PAGE_groups_new);
 }
@@ -92,13 +93,30 @@ groups_start(struct visit *v)
 	ask(v, started);
 }
 
+static void
+numbered(struct visit *v)
+{
+	const struct set *own = visit_set(v, &SQL_people_vault);
+	const char	 *typed = visit_field(v, "phone"), *phone = "";
+	const char	 *subject = "";
+
+	if (typed != NULL && *typed != '\0')
+		subject = visit_vault(v, set_get(own, 0, "vault"));
+	if (!visit_sealed(v, "accounts.phone", subject, typed, &phone)) {
+		again(v, "phone", SAY_general_seal);
+		return;
+	}
+	sql_groups_new(v->ask, visit_field(v, "name"), visit_field(v, "does"),
+	    visit_field(v, "registration"), visit_field(v, "number"),
+	    visit_field(v, "town"), subject, phone);
+	deed(v, asking(v) ? "/groups/%s/place?next=ask" : "/groups/%s/place");
+}
+
 void
 groups_new(struct visit *v)
 {
-	sql_groups_new(v->ask, visit_field(v, "name"), visit_field(v, "does"),
-	    visit_field(v, "registration"), visit_field(v, "number"),
-	    visit_field(v, "town"), visit_field(v, "phone"));
-	deed(v, asking(v) ? "/groups/%s/place?next=ask" : "/groups/%s/place");
+	sql_people_vault(v->ask);
+	ask(v, numbered);
 }
 
 static void
@@ -130,6 +148,8 @@ edited(struct visit *v)
 		reply_absent(v);
 		return;
 	}
+	visit_fill(v, "street", set_get(group, 0, "street"));
+	visit_fill(v, "notes", set_get(group, 0, "entry_notes"));
 	view_fill(v->view, group, 0);
 	reply_page(v, &PAGE_groups_change);
 }
@@ -141,14 +161,46 @@ groups_edit(struct visit *v)
 	ask(v, edited);
 }
 
+static void
+sealed(struct visit *v)
+{
+	const struct set *own = visit_set(v, &SQL_groups_vault);
+	const char	 *street = set_get(own, 0, "street"), *subject = "";
+	const char	 *notes = set_get(own, 0, "entry_notes");
+	const char	 *where = visit_field(v, "street");
+	const char	 *how = visit_field(v, "notes");
+
+	if ((where != NULL && *where != '\0') || (how != NULL && *how != '\0'))
+		subject = visit_vault(v, set_get(own, 0, "vault"));
+	if (!visit_sealed(v, "groups.street", subject, where, &street)) {
+		again(v, "street", SAY_general_seal);
+		return;
+	}
+	if (!visit_sealed(v, "groups.entry_notes", subject, how, &notes)) {
+		again(v, "notes", SAY_general_seal);
+		return;
+	}
+	sql_groups_change(v->ask, visit_path(v, "ref"), visit_field(v, "name"),
+	    visit_field(v, "does"), visit_field(v, "registration"),
+	    visit_field(v, "number"), visit_field(v, "town"), subject, street,
+	    notes);
+	deed(v, "/groups/%s/place");
+}
+
+static void
+keyed(struct visit *v)
+{
+	if (set_rows(visit_set(v, &SQL_groups_vault)) == 0)
+		reply_absent(v);
+	else
+		sealed(v);
+}
+
 void
 groups_change(struct visit *v)
 {
-	sql_groups_change(v->ask, visit_path(v, "ref"), visit_field(v, "name"),
-	    visit_field(v, "does"), visit_field(v, "registration"),
-	    visit_field(v, "number"), visit_field(v, "town"),
-	    visit_field(v, "street"), visit_field(v, "notes"));
-	deed(v, "/groups/%s/place");
+	sql_groups_vault(v->ask, visit_path(v, "ref"));
+	ask(v, keyed);
 }
 
 /* Nothing to choose from: straight on. */

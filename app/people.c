@@ -32,7 +32,10 @@ const struct form people_press_form = { "people_press",
 static void
 shown(struct visit *v)
 {
-	view_fill(v->view, visit_set(v, &SQL_people_me), 0);
+	const struct set *me = visit_set(v, &SQL_people_me);
+
+	visit_fill(v, "phone", set_get(me, 0, "phone"));
+	view_fill(v->view, me, 0);
 	reply_page(v, &PAGE_people_me);
 }
 
@@ -48,14 +51,29 @@ people_me(struct visit *v)
 	ask(v, shown);
 }
 
+static void
+sealed(struct visit *v)
+{
+	const struct set *own = visit_set(v, &SQL_people_vault);
+	const char	 *typed = visit_field(v, "phone"), *subject;
+	const char	 *phone = set_get(own, 0, "phone");
+
+	subject = typed == NULL || *typed == '\0'
+	    ? ""
+	    : visit_vault(v, set_get(own, 0, "vault"));
+	if (!visit_sealed(v, "accounts.phone", subject, typed, &phone)) {
+		again(v, "phone", SAY_general_seal);
+		return;
+	}
+	sql_people_change(v->ask, visit_field(v, "name"), subject, phone);
+	deed(v, "/me");
+}
+
 void
 people_change(struct visit *v)
 {
-	const char *phone = visit_field(v, "phone");
-
-	sql_people_change(v->ask, visit_field(v, "name"),
-	    phone == NULL ? "" : phone);
-	deed(v, "/me");
+	sql_people_vault(v->ask);
+	ask(v, sealed);
 }
 
 static void

@@ -142,11 +142,18 @@ void
 sign_ins_new(struct visit *v)
 {
 	const char *name = visit_field(v, "name");
-	const char *phone = visit_field(v, "phone");
+	const char *typed = visit_field(v, "phone"), *phone = "";
+	const char *subject = "";
 
+	if (typed != NULL && *typed != '\0')
+		subject = visit_vault(v, "");
+	if (!visit_sealed(v, "accounts.phone", subject, typed, &phone)) {
+		again(v, "phone", SAY_general_seal);
+		return;
+	}
 	sql_sign_ins_new(v->ask, visit_field(v, "address"),
-	    name == NULL ? "" : name, phone == NULL ? "" : phone,
-	    visit_browser(v), door(v), visit_client(v));
+	    name == NULL ? "" : name, subject, phone, visit_browser(v), door(v),
+	    visit_client(v));
 	deed(v, name == NULL ? "/sign-in/%s" : "/sign-in/%s?new=yes");
 }
 

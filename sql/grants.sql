@@ -18,7 +18,7 @@ revoke select on data.groups from nocape_web;
 grant select (id, community_id, ref, name, does, town, place_id, registration, registration_number, state, reason,
     next_step, vetted_by, vetted_at, created_at) on data.groups to nocape_web;
 revoke select on data.accounts from nocape_web;
-grant select (person_id, community_id, address, phone, language) on data.accounts to nocape_web;
+grant select (person_id, community_id, address, phone, vault, language) on data.accounts to nocape_web;
 revoke select on data.logins from nocape_web;
 grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at, factor, proved_at, replaced_at)
     on data.logins to nocape_web;

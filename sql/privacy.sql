@@ -64,8 +64,10 @@ comment on table data.accounts is 'rows: How we reach you | step: arrive | of: p
 comment on column data.accounts.person_id is 'none: whose it is';
 comment on column data.accounts.address is 'person: your mail address';
 comment on column data.accounts.password_hash is 'none: a scrambled form of the password, nobody can read it';
-comment on column data.accounts.phone is 'person: your phone number | why: so that people you are matched with can ring you';
 comment on column data.accounts.handle is 'none: what your devices keep your passkeys under, a random number';
+comment on column data.accounts.phone is 'person: your phone number | why: so that people you are matched with can ring you | sealed: vault';
+comment on column data.accounts.vault is 'none: names the key that opens what is sealed of you';
+comment on table data.to_seal is 'none: what was written in plain, for the moment until it is sealed where it belongs';
 comment on column data.accounts.language is 'fact: the language you read in';
 
 comment on column data.accounts.used_at is 'fact: when you last came, as far as logins do not tell';
@@ -146,7 +148,8 @@ comment on table data.sign_ins is 'rows: Codes we mailed you to sign in or to jo
 comment on column data.sign_ins.person_id is 'none: whose it is';
 comment on column data.sign_ins.address is 'person: the mail address it went to';
 comment on column data.sign_ins.name is 'person: the name you typed when you joined';
-comment on column data.sign_ins.phone is 'person: the phone number you typed when you joined';
+comment on column data.sign_ins.phone is 'person: the phone number you typed when you joined | sealed: vault';
+comment on column data.sign_ins.vault is 'none: names the key of that number, until your account takes both over';
 comment on column data.sign_ins.browser_hash is 'none: ties the code to the browser that asked';
 comment on column data.sign_ins.code_hash is 'none: a scrambled form of the code';
 comment on column data.sign_ins.tries is 'fact: how often a code was typed';
@@ -183,8 +186,9 @@ comment on column data.groups.town is 'person: its town, as it was typed';
 comment on column data.groups.place_id is 'none: the town chosen for it';
 comment on column data.groups.registration is 'fact: whether it is registered';
 comment on column data.groups.registration_number is 'person: its registration number';
-comment on column data.groups.street is 'person: its street address | seen: its members, coordinators, and the volunteer who visits, while they are matched';
-comment on column data.groups.entry_notes is 'person: how to get in | seen: its members, coordinators, and the volunteer who visits, while they are matched';
+comment on column data.groups.vault is 'none: names the key that opens what is sealed of the group';
+comment on column data.groups.street is 'person: its street address | seen: its members, coordinators, and the volunteer who visits, while they are matched | sealed: vault';
+comment on column data.groups.entry_notes is 'person: how to get in | seen: its members, coordinators, and the volunteer who visits, while they are matched | sealed: vault';
 comment on column data.groups.state is 'fact: whether a coordinator has looked at it';
 comment on column data.groups.reason is 'person: why we could not take it in';
 comment on column data.groups.next_step is 'person: what we suggested instead';

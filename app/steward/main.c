@@ -13,6 +13,7 @@
 #include "sealer.h"
 #include "server.h"
 #include "steward.h"
+#include "vaults.h"
 #include "web/db_sync.h"
 
 static volatile sig_atomic_t ending, hurried;
@@ -64,6 +65,19 @@ locked(PGconn *conn)
 	return (ours);
 }
 
+/* Some of what the key store is behind with. */
+static int
+kept(PGconn *conn)
+{
+	size_t done;
+
+	if (vaults_seal(conn, &done) && vaults_give(conn, &done) &&
+	    vaults_clear(conn, &done))
+		return (0);
+	steward_log("vault", 0, vaults_problem());
+	return (PQstatus(conn) == CONNECTION_OK ? 0 : -1);
+}
+
 /* Works until the connection is gone or we are asked to end. */
 static void
 work(PGconn *conn, const struct settings *s)
@@ -75,7 +89,8 @@ work(PGconn *conn, const struct settings *s)
 		vault_tick();
 		if (hurried || ticks() >= next_clocks) {
 			hurried = 0;
-			if (clocks_run(conn) == -1 || sealer_run(conn, s) == -1)
+			if (kept(conn) == -1 || clocks_run(conn) == -1 ||
+			    sealer_run(conn, s) == -1)
 				return;
 			next_clocks = ticks() + 30;
 		}

@@ -26,6 +26,10 @@ static const struct command {
 	{ "check", "tries settings, database, mail, keys and clocks",
 	    nocape_check },
 	{ "audit", "verify [--heads FILE] [--public KEY]", nocape_audit },
+	{ "keys", "rotate: a new master key, while everything runs",
+	    nocape_keys },
+	{ "erased", "replay: erases again who came back with a backup",
+	    nocape_erased },
 	{ "demo", "loads the made-up community, once", nocape_demo },
 	{ "settings", "reads the settings, and nothing else", nocape_settings },
 };

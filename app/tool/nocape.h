@@ -25,6 +25,8 @@ int nocape_safeguarding(struct tool *, int argc, char **argv);
 int nocape_reports(struct tool *, int argc, char **argv);
 int nocape_check(struct tool *, int argc, char **argv);
 int nocape_audit(struct tool *, int argc, char **argv);
+int nocape_keys(struct tool *, int argc, char **argv);
+int nocape_erased(struct tool *, int argc, char **argv);
 int nocape_demo(struct tool *, int argc, char **argv);
 
 /* A sentence to stderr; always 1. */
@@ -32,6 +34,11 @@ int tool_problem(const char *, ...) __attribute__((format(printf, 1, 2)));
 
 /* Connects as the database's owner; says so when it cannot. */
 bool tool_connect(struct tool *);
+
+/* Opens the key store; says so when it cannot.  tool_sealed() also seals
+ * what waits, gives keys, and erases again who is back. */
+bool tool_vault(struct tool *);
+bool tool_sealed(struct tool *);
 
 /* Runs the batch, and says what went wrong after `doing` when it does. */
 bool tool_run(struct tool *, struct batch *, const char *doing);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/vault.h"
 #include "nocape.h"
 #include "sql.h"
 #include "steward/server.h"
@@ -143,11 +144,13 @@ mail_fine(struct tool *t)
 static bool
 keys_fine(struct tool *t)
 {
-	char how[300];
+	const char *folder = settings_get(t->settings, "keys_folder");
+	char	    how[300];
 
-	return (told(folder_fine(settings_get(t->settings, "keys_folder"), true,
-			 how, sizeof(how)),
-	    "keys", how));
+	if (!folder_fine(folder, true, how, sizeof(how)))
+		return (told(false, "keys", how));
+	return (told(vault_start(folder) && vault_check(), "keys",
+	    vault_problem()));
 }
 
 int

@@ -13,7 +13,8 @@ nocape_demo(struct tool *t, int argc, char **argv)
 		return (tool_problem("%s: \"demo\" is off, so the made-up "
 				     "community is not loaded.",
 		    t->path));
-	if (!tool_connect(t) || !tool_scripts_once(t, "sql/demo", true))
+	if (!tool_connect(t) || !tool_scripts_once(t, "sql/demo", true) ||
+	    !tool_sealed(t))
 		return (1);
 	printf("The made-up community is there.\n");
 	return (0);

@@ -211,7 +211,7 @@ nocape_migrate(struct tool *t, int argc, char **argv)
 	if (!tool_connect(t) || !tool_script(t, "sql/start.sql") ||
 	    !locked(t) || !tool_scripts_once(t, "sql/migrations", false) ||
 	    !release_made(t) || !communities_kept(t) || !retention_kept(t) ||
-	    !towns_loaded(t))
+	    !towns_loaded(t) || !tool_sealed(t))
 		return (1);
 	printf("The database is at release %s.\n", NC_RELEASE);
 	return (0);

@@ -87,6 +87,7 @@ deed_repeat(struct visit *v)
 	char *answer = strsep(&rest, "|"), *ref = strsep(&rest, "|");
 	char *said = strsep(&rest, "|");
 
+	sealed_drop(v->machine);
 	concluded(v, answer, ref, said);
 }
 

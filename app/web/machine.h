@@ -9,6 +9,7 @@
 #include <kore/http.h>
 
 #include "core/memory.h"
+#include "core/vault.h"
 #include "db.h"
 #include "pairs.h"
 #include "secret.h"
@@ -67,6 +68,8 @@ struct visit_machine {
 	const char *login_new;
 	bool	    login_ends;
 
+	char vault[VAULT_SUBJECT]; /* a key made for this deed, or "" */
+
 	struct work *work;
 	const char  *worked;
 	enum advice  advice;
@@ -100,6 +103,9 @@ void reply_trouble(struct visit *, int status);
 void reply_wait(struct visit *, int seconds); /* 429, the form kept */
 void reply_header(struct visit *, const char *name, const char *value);
 void reply_send(struct visit_machine *, int status, const char *, size_t);
+
+/* sealed.c: a key made for a deed that did not happen. */
+void sealed_drop(struct visit_machine *);
 
 /* cookies.c */
 void	    cookies_read(struct visit_machine *);

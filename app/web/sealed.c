@@ -38,6 +38,45 @@ visit_unseal(struct visit *v, const char *envelope)
 }
 
 void
+sealed_drop(struct visit_machine *m)
+{
+	if (m->vault[0] != '\0')
+		vault_drop(m->vault);
+	m->vault[0] = '\0';
+}
+
+const char *
+visit_vault(struct visit *v, const char *subject)
+{
+	struct visit_machine *m = v->machine;
+
+	if (subject != NULL && *subject != '\0')
+		return (subject);
+	if (m->vault[0] == '\0' && !vault_new(m->vault)) {
+		log_note("no key", vault_problem());
+		m->vault[0] = '\0';
+		return (NULL);
+	}
+	return (m->vault);
+}
+
+bool
+visit_sealed(struct visit *v, const char *place, const char *subject,
+    const char *typed, const char **envelope)
+{
+	bool empty = typed == NULL || *typed == '\0';
+
+	if (empty && visit_unseal(v, *envelope) == NULL) {
+		*envelope = NULL;
+		return (true);
+	}
+	*envelope = empty ? "" : NULL;
+	if (!empty && subject != NULL)
+		*envelope = visit_seal(v, place, subject, typed);
+	return (*envelope != NULL);
+}
+
+void
 visit_fill(struct visit *v, const char *field, const char *envelope)
 {
 	if (view_typed(v->view, field, 0) == NULL && envelope != NULL)

@@ -24,6 +24,8 @@ left(struct http_request *request)
 	if (m->waiting && m->work == NULL)
 		db_forget(&m->job);
 	work_forget(m);
+	if (request->status >= 400 && request->status < 500)
+		sealed_drop(m);
 	log_visit(&(struct log_visit){ .id = m->id,
 	    .method = m->method == POST ? "POST" : "GET",
 	    .route = m->visit.route == NULL ? "" : m->visit.route->path,

@@ -140,13 +140,20 @@ void again(struct visit *, const char *field, enum say);
 /* Personal data, sealed under its subject's key and opened again from what
  * SQL's envelope() hands out (core/vault.h).  "" stays ""; NULL when it
  * cannot: then the form is shown again with SAY_general_seal, or the page
- * says that it cannot show it.  Templates open with {{phone|open}}. */
+ * says that it cannot show it.  Templates open with {{phone|open}}.
+ * visit_vault() is the subject as it came, or of "" a fresh one, which goes
+ * again when the deed does not happen. */
+const char *visit_vault(struct visit *, const char *subject);
 const char *visit_seal(struct visit *, const char *place, const char *subject,
     const char *plain);
 const char *visit_unseal(struct visit *, const char *envelope);
 
-/* Fills a field that was not typed from an envelope. */
+/* Fills a field that was not typed from an envelope.  A field left empty
+ * because that did not open empties nothing: visit_sealed() is what a deed
+ * keeps, NULL for what stands there; false when it cannot be sealed. */
 void visit_fill(struct visit *, const char *field, const char *envelope);
+bool visit_sealed(struct visit *, const char *place, const char *subject,
+    const char *typed, const char **envelope);
 
 /* Cookies beyond the machine's own two. __Host-, Secure, HttpOnly, Lax.
  * age 0 removes it; -1 lasts as long as the browser is open. */

@@ -1,6 +1,6 @@
 -- A person as a coordinator knows them.
 -- :person text
-select p.ref, p.name, split_part(p.name, ' ', 1) as first_name, a.address, a.phone, p.state as person_state,
+select p.ref, p.name, split_part(p.name, ' ', 1) as first_name, a.address, envelope('accounts.phone', a.vault, a.phone) as phone, p.state as person_state,
     local(p.created_at) as at, k.person_id is not null as coordinator, p.id = me() as own,
     v.person_id is not null as is_volunteer, v.state, v.words, v.reach_km, v.afar, pl.name as place, v.capacity, v.interests,
     v.paused_until, v.paused_until >= local_today() as paused, local(v.agreed_at) as agreed_at, local(v.asked_at) as asked_at,

@@ -5,6 +5,7 @@
 -- :registration text
 -- :number text
 -- :town text
+-- :subject text
 -- :street text
 -- :notes text
-select * from finish(groups_change(:'group', :'name', :'does', :'registration', :'number', :'town', :'street', :'notes'));
+select * from finish(groups_change(:'group', :'name', :'does', :'registration', :'number', :'town', :'subject', :'street', :'notes'));

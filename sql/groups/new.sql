@@ -4,5 +4,6 @@
 -- :registration text
 -- :number text
 -- :town text
+-- :subject text
 -- :phone text
-select * from finish(groups_new(:'name', :'does', :'registration', :'number', :'town', :'phone'));
+select * from finish(groups_new(:'name', :'does', :'registration', :'number', :'town', :'subject', :'phone'));

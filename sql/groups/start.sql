@@ -1,2 +1,2 @@
 -- What we know already of whoever signs up a group.
-select a.phone from data.accounts a where a.person_id = me();
+select envelope('accounts.phone', a.vault, a.phone) as phone from data.accounts a where a.person_id = me();

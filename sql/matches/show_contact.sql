@@ -1,6 +1,6 @@
 -- The other side's contact details, for half an hour after I asked to see them.
 -- :ref text
-select p.name, a.phone, a.address, p.id in (select s.person_id from memberships s where s.group_id = m.group_id) as of_group
+select p.name, envelope('accounts.phone', a.vault, a.phone) as phone, a.address, p.id in (select s.person_id from memberships s where s.group_id = m.group_id) as of_group
 from match_seen(:'ref') m join people p on p.id in (
     select s.person_id from memberships s where s.group_id = m.group_id and s.left_at is null and m.side = 'volunteer'
     and (s.contact or s.person_id = (select r.asked_by from requests r where r.id = m.request_id))

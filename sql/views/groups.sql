@@ -7,16 +7,22 @@ begin
 	where g.id = grp and in_group(g.id) and p.kind = 'vet_group' and p.state = 'due' and p.community_id = here());
 end $$;
 
--- Where a group is and how to get in: for its members, the desk, and whoever
+-- The key of one of my groups, and what it opens, for changing that.
+create function groups_vault(grp text) returns table (vault text, street text, entry_notes text) language sql stable security definer as $$
+	select g.vault, envelope('groups.street', g.vault, g.street), envelope('groups.entry_notes', g.vault, g.entry_notes)
+	from data.groups g where g.ref = grp and g.community_id = here() and in_group(g.id)
+$$;
+
+-- Where a group is and how to get in, as envelopes: for its members, the desk, and whoever
 -- helps it now and has confirmed the agreement.
 create function group_door(grp bigint) returns table (street text, entry_notes text) language sql stable security definer as $$
-	select g.street, g.entry_notes from data.groups g where g.id = grp and g.community_id = here()
+	select envelope('groups.street', g.vault, g.street), envelope('groups.entry_notes', g.vault, g.entry_notes) from data.groups g where g.id = grp and g.community_id = here()
 	and (at_desk() or in_group(g.id) or exists (select from data.matches m where m.group_id = g.id and m.person_id = me()
 	    and m.agreement_at is not null and m.state not in ('released', 'closed')))
 $$;
 
 -- A group signs up; whoever fills this in is its first contact.
-create function groups_new(name text, does text, registration text, registration_number text, town text, phone text)
+create function groups_new(name text, does text, registration text, registration_number text, town text, subject text, phone text)
 returns answer language plpgsql security definer as $$
 declare
 	g data.groups;
@@ -34,7 +40,9 @@ begin
 	values (here(), groups_new.name, groups_new.does, groups_new.registration, coalesce(groups_new.registration_number, ''),
 	    coalesce(groups_new.town, ''), town_place(coalesce(groups_new.town, ''))) returning * into g;
 	insert into data.memberships (group_id, person_id, community_id, contact) values (g.id, me(), here(), true);
-	update data.accounts a set phone = groups_new.phone where a.person_id = me() and groups_new.phone <> '';
+	if groups_new.phone <> '' then
+		perform phone_kept(subject, groups_new.phone);
+	end if;
 	perform promise('vet_group', null, null, null, null, g.ref);
 	perform audit('groups_new', 'group', g.id);
 	perform mail_desk('group_new', jsonb_build_object('group', g.ref));
@@ -43,7 +51,7 @@ end $$;
 
 -- A member changes what we know of the group.
 create function groups_change(grp text, name text, does text, registration text, registration_number text, town text,
-    street text, entry_notes text)
+    subject text, street text, entry_notes text)
 returns answer language plpgsql security definer as $$
 declare
 	g data.groups;
@@ -57,12 +65,16 @@ begin
 	if g.id is null or not in_group(g.id) then
 		return absent();
 	end if;
+	if groups_change.subject <> '' and g.vault not in ('', groups_change.subject) then
+		perform refuse('groups_vault_moved');
+	end if;
 	update data.groups o set name = groups_change.name, does = groups_change.does,
 	    registration = groups_change.registration, registration_number = coalesce(groups_change.registration_number, ''),
 	    place_id = case when coalesce(groups_change.town, '') = o.town and o.place_id is not null then o.place_id
 	        else town_place(coalesce(groups_change.town, '')) end,
-	    town = coalesce(groups_change.town, ''), street = coalesce(groups_change.street, ''),
-	    entry_notes = coalesce(groups_change.entry_notes, '')
+	    town = coalesce(groups_change.town, ''), street = coalesce(groups_change.street, g.street),
+	    entry_notes = coalesce(groups_change.entry_notes, g.entry_notes),
+	    vault = coalesce(nullif(groups_change.subject, ''), g.vault)
 	where o.id = g.id;
 	perform audit('groups_change', 'group', g.id, case when g.name <> groups_change.name then 'name' else '' end);
 	return done(g.ref);

@@ -1,12 +1,23 @@
 -- One's own name, password and logins.
 
-create function people_change(new_name text, new_phone text) returns answer language plpgsql security definer as $$
+-- Keeps my number, sealed under the subject's key; null leaves the old one.
+-- Another key came meanwhile: then what was sealed would not open.
+create function phone_kept(subject text, new_phone text) returns void language plpgsql security definer as $$
+begin
+	update data.accounts a set phone = coalesce(new_phone, a.phone), vault = coalesce(nullif(subject, ''), a.vault)
+	where a.person_id = me() and (subject = '' or a.vault in ('', subject));
+	if not found then
+		perform refuse('accounts_vault_moved');
+	end if;
+end $$;
+
+create function people_change(new_name text, subject text, new_phone text) returns answer language plpgsql security definer as $$
 begin
 	update data.people set name = new_name where id = me();
 	if not found then
 		return absent();
 	end if;
-	update data.accounts set phone = new_phone where person_id = me();
+	perform phone_kept(subject, new_phone);
 	perform audit('people_change', 'person', me());
 	return done('', 'people_change_said');
 end $$;

@@ -24,10 +24,11 @@ begin
 	    when exists (select from data.volunteers where person_id = person) then '/help' else '/me' end;
 end $$;
 
--- Asks for a code.  Whether the address is known changes nothing that can be
+-- Asks for a code.  A number is sealed as accounts.phone, under a key of its
+-- own which the account takes over.  Whether the address is known changes nothing that can be
 -- seen from outside.  new_name is empty when signing in: then a stranger gets
 -- no mail, unless a group has asked for that very address.
-create function sign_ins_new(to_address text, new_name text, new_phone text, browser text, next text, client text) returns answer
+create function sign_ins_new(to_address text, new_name text, subject text, new_phone text, browser text, next text, client text) returns answer
 language plpgsql security definer as $$
 declare
 	code text := code_new();
@@ -42,8 +43,8 @@ begin
 	    and i.community_id = here()) then
 		called := left(split_part(to_address, '@', 1), 80);
 	end if;
-	insert into data.sign_ins (community_id, person_id, address, name, phone, browser_hash, code_hash, next_path, ends_at)
-	values (here(), own, to_address, called, new_phone, browser, '', coalesce(nullif(next, ''), '/'),
+	insert into data.sign_ins (community_id, person_id, address, name, vault, phone, browser_hash, code_hash, next_path, ends_at)
+	values (here(), own, to_address, called, subject, new_phone, browser, '', coalesce(nullif(next, ''), '/'),
 	    app_now() + interval '10 minutes') returning * into s;
 	update data.sign_ins set code_hash = code_hash(s.ref, code) where id = s.id;
 	insert into data.outbox (community_id, kind, person_id, address, about, secret)
@@ -104,7 +105,7 @@ declare
 	who bigint;
 begin
 	insert into data.people (community_id, name) values (here(), s.name) returning id into who;
-	insert into data.accounts (person_id, community_id, address, phone) values (who, here(), s.address, s.phone);
+	insert into data.accounts (person_id, community_id, address, vault, phone) values (who, here(), s.address, s.vault, s.phone);
 	perform audit_of('people_new', who);
 	return who;
 end $$;
@@ -123,7 +124,9 @@ begin
 		perform refuse('sign_ins_code_spent');
 	end if;
 	who := coalesce(who, person_new(s));
-	update data.sign_ins set used_at = app_now(), person_id = who, name = '', phone = '' where id = s.id;
+	update data.sign_ins set used_at = app_now(), person_id = who, name = '', phone = '',
+	    vault = case when exists (select from data.accounts a where a.person_id = who and a.vault = s.vault) then '' else s.vault end
+	where id = s.id;
 	perform login_new(who, token, label, lasts);
 	perform browser_known(who, browser);
 	return done(onward(who, s.next_path));

@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import { Browser } from '../lib/browser.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { one, sealed, sql } from '../lib/stack.mjs';
 import { prepare, states } from '../lib/states.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
 
@@ -145,6 +145,7 @@ for (const [column, word] of Object.entries(canaries)) {
 canaries['accounts.phone'] = '07700 900321';
 sql("update data.accounts set phone = '07700 900321'");
 canaries['accounts.address'] = 'canary@access.example';
+await sealed();
 sql("update data.accounts set address = person_id || 'canary@access.example'");
 
 const deeds = () => one(`select count(*) from data.audit a join data.accounts c on c.person_id = a.person_id

@@ -2,7 +2,7 @@
 // Ines, at the same desk, is slower.
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, paths } from '../lib/mail.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { one, sealed, sql } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const mark = Math.random().toString(36).slice(2, 8);
@@ -29,6 +29,7 @@ select id, :here, 'spreadsheets', 2 from people where name in ('Vera ' || :'mark
 insert into credentials (community_id, person_id, kind, title)
 select :here, id, 'training', 'First aid ' || :'mark' from people where name = 'Vera ' || :'mark';
 `, values);
+await sealed();
 const request = (title) => one(`
 select id as here from communities order by key <> 'wendle', id limit 1 \\gset
 select set_config('app.community', :'here', false), set_config('app.zone', 'Europe/London', false) \\g /dev/null

@@ -20,18 +20,18 @@ create function pg_temp.pref(name text) returns text language sql as $$ select p
 
 
 -- ---- a group signs up ---------------------------------------------------------
-select is(pg_temp.as_('Amina', $$groups_new('Food bank', 'Parcels', 'registered', '123', 'Oneham', '01632 960001')$$), 'done', 'a group signs up');
+select is(pg_temp.as_('Amina', $$groups_new('Food bank', 'Parcels', 'registered', '123', 'Oneham', md5('amina'), pg_temp.sealed('01632 960001'))$$), 'done', 'a group signs up');
 select is((select row(state, town, place_id, registration_number)::text from data.groups where id = pg_temp.grp('Food bank')),
 	'(new,Oneham,990000003,123)', 'it is new; a town that is in no doubt is chosen');
 select is((select contact from data.memberships where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.who('Amina')), true, 'she is its contact');
-select is((select phone from data.accounts where person_id = pg_temp.who('Amina')), '01632 960001', 'with her phone number');
+select is((select phone from data.accounts where person_id = pg_temp.who('Amina')), pg_temp.sealed('01632 960001'), 'with her phone number');
 select is((select row(kind, desk, state)::text from data.promises where subject_ref = pg_temp.ref('Food bank')), '(vet_group,t,due)', 'the desk promises to look');
 select is((select array_agg(kind) from data.outbox where person_id = pg_temp.who('Ruth')), array['group_new'], 'and gets a mail');
-select is(pg_temp.as_('Amina', format($$groups_new('G%s', 'x', 'unknown', null, null, null)$$, n)),
+select is(pg_temp.as_('Amina', format($$groups_new('G%s', 'x', 'unknown', null, null, '', null)$$, n)),
 	case when n < 5 then 'done' else 'groups_new_many' end, 'group ' || n || ' more in a row') from generate_series(1, 5) n;
-select is((select phone from data.accounts where person_id = pg_temp.who('Amina')), '01632 960001', 'no phone number given keeps the old one');
+select is((select phone from data.accounts where person_id = pg_temp.who('Amina')), pg_temp.sealed('01632 960001'), 'no phone number given keeps the old one');
 select set_config('app.person', '', true) \g /dev/null
-select is((select answer from groups_new('X', 'x', 'unknown', null, null, null)), 'absent', 'nobody signed in, no group');
+select is((select answer from groups_new('X', 'x', 'unknown', null, null, '', null)), 'absent', 'nobody signed in, no group');
 
 -- ---- every named constraint of groups ---------------------------------------------
 select is(pg_temp.breaks(format('update data.groups set %s where id = %s', f.change, pg_temp.grp('Food bank'))), f.name, f.name || ': ' || left(f.change, 30))
@@ -39,21 +39,24 @@ from (values ('name = repeat(''ж'', 121)', 'groups_name_length'), ('name = ''''
 	('does = ''''', 'groups_does_length'), ('does = repeat(''x'', 1001)', 'groups_does_length'),
 	('town = repeat(''x'', 81)', 'groups_town_length'), ('registration = ''yes''', 'groups_registration_known'),
 	('registration_number = repeat(''x'', 41)', 'groups_registration_number_length'),
-	('street = repeat(''x'', 201)', 'groups_street_length'), ('entry_notes = repeat(''x'', 501)', 'groups_entry_notes_length'),
+	('vault = md5(''x''), street = pg_temp.sealed(repeat(''x'', 1139))', 'groups_street_sealed'),
+	('vault = md5(''x''), entry_notes = pg_temp.sealed(repeat(''x'', 2739))', 'groups_entry_notes_sealed'),
+	('street = pg_temp.sealed(''x'')', 'groups_street_sealed'), ('entry_notes = pg_temp.sealed(''x'')', 'groups_entry_notes_sealed'),
+	('vault = ''x''', 'groups_vault_form'),
 	('state = ''gone''', 'groups_state_known'), ('reason = repeat(''x'', 1001)', 'groups_reason_length'),
 	('next_step = repeat(''x'', 1001)', 'groups_next_step_length'), ('state = ''declined''', 'groups_declined_reason'),
 	('ref = (select ref from data.groups where name = ''G1'')', 'groups_ref_once')) f (change, name);
 select is(pg_temp.breaks(format('update data.groups set %s where id = %s', f, pg_temp.grp('Food bank'))), 'nothing', 'fits: ' || left(f, 30))
-from unnest(array['does = repeat(''🎵'', 1000)', 'entry_notes = repeat(''ж'', 500)', 'street = repeat(''x'', 200)']) f;
+from unnest(array['does = repeat(''🎵'', 1000)', 'vault = md5(''x''), entry_notes = ''1.'' || repeat(''x'', 2738)', 'vault = md5(''x''), street = ''1.'' || repeat(''x'', 1138)']) f;
 
 -- ---- it is changed ----------------------------------------------------------------
 create function pg_temp.change(who text, town text) returns text language sql as $$
-	select pg_temp.as_(who, format('groups_change(%L, ''Food bank'', ''Parcels on Friday'', ''part_of'', null, %L, ''4 Mill Lane'', ''Side door'')',
+	select pg_temp.as_(who, format('groups_change(%L, ''Food bank'', ''Parcels on Friday'', ''part_of'', null, %L, md5(''x''), pg_temp.sealed(''4 Mill Lane''), pg_temp.sealed(''Side door''))',
 	    pg_temp.ref('Food bank'), town)) $$;
 select is(pg_temp.change(w, 'Oneham'), 'absent', w || ' cannot change it') from unnest(array['Joan', 'Ruth', 'Eve']) w;
 select is(pg_temp.change('Amina', 'Oneham'), 'done', 'a member changes it');
 select is((select row(does, registration, street, entry_notes, place_id)::text from data.groups where id = pg_temp.grp('Food bank')),
-	'("Parcels on Friday",part_of,"4 Mill Lane","Side door",990000003)', 'what was said is kept, and so is the town');
+	'("Parcels on Friday",part_of,' || pg_temp.sealed('4 Mill Lane') || ',' || pg_temp.sealed('Side door') || ',990000003)', 'what was said is kept, and so is the town');
 select is(pg_temp.change('Amina', 'Testing'), 'done', 'another town');
 select is((select place_id from data.groups where id = pg_temp.grp('Food bank')), null, 'two it may mean: none is chosen');
 select is(pg_temp.as_('Amina', format('groups_place(%L, 990000003)', pg_temp.ref('Food bank'))), 'groups_place_offered', 'a town that was not offered');

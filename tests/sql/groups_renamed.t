@@ -35,7 +35,7 @@ begin;
 set local role nocape_web;
 select set_config('app.community', '$here', true), set_config('app.zone', 'UTC', true),
     set_config('app.person', '$contact', true), set_config('app.desk', 'f', true) \g /dev/null
-select answer from groups_change('$group', '$1', 'x', 'not_registered', '', '', '', '');
+select answer from groups_change('$group', '$1', 'x', 'not_registered', '', '', '', '', '');
 select pg_sleep($2) \g /dev/null
 commit;
 END

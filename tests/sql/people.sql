@@ -10,6 +10,9 @@ create extension if not exists pgtap with schema public;
 select no_plan();
 
 insert into data.communities (key, name) values ('peotest', 'People test');
+-- What looks sealed, but opens nowhere.
+create function pg_temp.sealed(word text) returns text language sql as
+	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '_') $$;
 create function pg_temp.at() returns bigint language sql as $$ select id from data.communities where key = 'peotest' $$;
 create function pg_temp.who(name text) returns bigint language sql as $$
 	select max(id) from data.people p where p.name = who.name and p.community_id = pg_temp.at() $$;
@@ -103,19 +106,40 @@ select is(pg_temp.comes('phone'), 'sign_in', 'and is out');
 rollback to ended;
 select pg_temp.be('nothing') \g /dev/null
 select is((logins_leave()).answer, 'done', 'who is not signed in may sign out as well');
-select is((people_change('X', '')).answer, 'absent', 'but has no name to change');
+select is((people_change('X', '', '')).answer, 'absent', 'but has no name to change');
 select is((people_password('x')).answer, 'absent', 'and no password');
 
 -- ---- name, phone, password ------------------------------------------------------------
 select pg_temp.login('Amina', 'tablet') as tablet, pg_temp.login('Amina', 'library') as library \gset
 select pg_temp.be('tablet') \g /dev/null
-select is((people_change('Amina Diallo', '01632 960201')).answer, 'done', 'her name and number');
+select is((people_change('Amina Diallo', md5('amina'), pg_temp.sealed('01632 960201'))).answer, 'done', 'her name and number');
 select is((select p.name || ' ' || a.phone from data.people p join data.accounts a on a.person_id = p.id where p.id = me()),
-	'Amina Diallo 01632 960201', 'are as she wants them');
+	'Amina Diallo ' || pg_temp.sealed('01632 960201'), 'are as she wants them');
 select is((select count(*) from data.people where name = 'Amina Diallo' and community_id = pg_temp.at()), 1::bigint, 'hers alone');
-select is(pg_temp.breaks($$select people_change('', '')$$), 'people_name_length', 'a name is not empty');
-select is(pg_temp.breaks($$select people_change(repeat('a', 81), '')$$), 'people_name_length', 'nor longer than 80');
-select is(pg_temp.breaks($$select people_change('A', repeat('1', 31))$$), 'accounts_phone_length', 'a number has 30 signs at most');
+select is(pg_temp.breaks($$select people_change('', '', '')$$), 'people_name_length', 'a name is not empty');
+select is(pg_temp.breaks($$select people_change(repeat('a', 81), '', '')$$), 'people_name_length', 'nor longer than 80');
+select is(pg_temp.breaks($$select people_change('A', md5('other'), pg_temp.sealed('1'))$$), 'accounts_vault_moved', 'sealed with another key it would not open');
+select is((people_change('Amina Diallo', '', null)).answer, 'done', 'what does not open is left alone');
+select is((select phone from data.accounts where person_id = me()), pg_temp.sealed('01632 960201'), 'as it stands');
+select is(pg_temp.breaks($$update data.accounts set phone = pg_temp.sealed(repeat('1', 219)) where person_id = me()$$), 'accounts_phone_sealed', 'a number has 30 signs at most, sealed 220');
+select is(pg_temp.breaks($$update data.accounts set vault = '' where person_id = me()$$), 'accounts_phone_sealed', 'and a key');
+select is(pg_temp.breaks($$update data.accounts set vault = 'x' where person_id = me()$$), 'accounts_vault_form', 'whose name has 32 digits');
+-- What is written in plain waits out of the column until it is sealed.
+select me() as me, here() as home \gset
+update data.accounts set phone = '01632 960201' where person_id = :me;
+select is((select phone from data.accounts where person_id = :me), '', 'plain text does not stay');
+select is((select plain from data.to_seal where place = 'accounts.phone' and row_id = :me), '01632 960201', 'it waits');
+select is((select plain from vaults_waiting() where place = 'accounts.phone' and row_id = :me and vault = md5('amina')), '01632 960201', 'with its key');
+select vaults_sealed(:home, 'accounts.phone', :me, md5('another'), pg_temp.sealed('wrong')) \g /dev/null
+select is((select count(*) from data.to_seal where row_id = :me), 1::bigint, 'under no other');
+select vaults_sealed(:home, 'accounts.phone', :me, md5('amina'), pg_temp.sealed('01632 960201')) \g /dev/null
+select is((select phone || (select count(*) from data.to_seal where row_id = :me) from data.accounts where person_id = :me), pg_temp.sealed('01632 960201') || '0', 'and is sealed');
+select vaults_sealed(:home, 'accounts.phone', :me, md5('amina'), pg_temp.sealed('late')) \g /dev/null
+select is((select phone from data.accounts where person_id = :me), pg_temp.sealed('01632 960201'), 'once');
+select pg_temp.be('tablet') \g /dev/null
+select is(pg_temp.breaks($$insert into data.to_seal values ('people.name', 1, 'x')$$), 'to_seal_place_known', 'only what is sealed waits');
+select is(pg_temp.breaks(format('insert into data.to_seal values (''accounts.phone'', 1, %L)', p)), 'to_seal_plain_length', 'of a length')
+from unnest(array['', repeat('x', 501)]) p;
 select is((people_password('new hash')).answer, 'done', 'a password of hers');
 select is((select password_hash from data.accounts where person_id = me()), 'new hash', 'is kept as its hash');
 select is((select string_agg(browser, ' ') from data.logins where person_id = me() and ended_at is null), 'tablet', 'every other browser is signed out');

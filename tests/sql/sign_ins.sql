@@ -11,6 +11,9 @@ select no_plan();
 
 -- ---- people ------------------------------------------------------------------
 insert into data.communities (key, name) values ('sigtest', 'Sign-in test'), ('sigelse', 'Elsewhere');
+-- What looks sealed, but opens nowhere.
+create function pg_temp.sealed(word text) returns text language sql as
+	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '_') $$;
 create function pg_temp.at(key text) returns bigint language sql as $$ select id from data.communities c where c.key = at.key $$;
 create function pg_temp.person(name text, key text default 'sigtest') returns bigint language sql as $$
 	with p as (insert into data.people (community_id, name) values (pg_temp.at(key), person.name) returning id)
@@ -32,7 +35,7 @@ select pg_temp.guest() \g /dev/null
 -- Asks for a code; its ref.
 create function pg_temp.asks(address text, name text default '', browser text default 'firefox', next text default '',
     client text default 'home') returns text language sql as $$
-	select ref from sign_ins_new(address, name, '', browser, next, client) $$;
+	select ref from sign_ins_new(address, name, case when name = '' then '' else md5(random()::text) end, case when name = '' then '' else pg_temp.sealed('01632 960001') end, browser, next, client) $$;
 create function pg_temp.mailed(ref text) returns text language sql as $$
 	select o.kind || ' ' || coalesce(o.address::text, p.name) from data.outbox o left join data.people p on p.id = o.person_id
 	where o.about ->> 'sign_in' = mailed.ref $$;
@@ -121,7 +124,8 @@ select pg_temp.asks('wei@sig.example', '李伟', 'firefox', '/volunteer') as wei
 select is(pg_temp.enters(:'wei', pg_temp.code(:'wei')), 'done /volunteer', 'somebody new goes where they were going');
 select is((select a.address || ' ' || p.state from data.accounts a join data.people p on p.id = a.person_id where p.id = pg_temp.who('李伟')),
 	'wei@sig.example active', 'and has an account');
-select is((select name || phone from data.sign_ins where ref = :'wei'), '', 'nothing of it stays with the code');
+select is((select name || phone || vault from data.sign_ins where ref = :'wei'), '', 'nothing of it stays with the code');
+select is((select phone from data.accounts where person_id = pg_temp.who('李伟') and vault <> ''), pg_temp.sealed('01632 960001'), 'the number and its key are the account''s');
 select is((select string_agg(deed, ' ' order by id) from data.audit where person_id = pg_temp.who('李伟')), 'people_new logins_new', 'both are in the trail');
 select pg_temp.asks('twice@sig.example', 'One') as one, pg_temp.asks('twice@sig.example', 'Two', 'chrome') as two \gset
 select is(pg_temp.enters(:'one', pg_temp.code(:'one')), 'done /me', 'who signs up twice');
@@ -251,7 +255,10 @@ select is(pg_temp.sign_in('ref = ref'), 'nothing', 'as it stands');
 select is(pg_temp.sign_in($$address = 'a@'$$), 'sign_ins_address_length', 'an address has three letters');
 select is(pg_temp.sign_in($$address = repeat('a', 255)$$), 'sign_ins_address_length', 'and 254 at most');
 select is(pg_temp.sign_in($$name = repeat('a', 81)$$), 'sign_ins_name_length', 'a name has 80 at most');
-select is(pg_temp.sign_in($$phone = repeat('1', 31)$$), 'sign_ins_phone_length', 'a number 30');
+select is(pg_temp.sign_in($$phone = repeat('1', 31)$$), 'nothing', 'a number in plain does not stay');
+select is(pg_temp.sign_in($$vault = md5('x'), phone = '1.' || repeat('1', 219)$$), 'sign_ins_phone_sealed', 'sealed it has 220 signs at most');
+select is(pg_temp.sign_in($$vault = '', phone = pg_temp.sealed('1')$$), 'sign_ins_phone_sealed', 'and a key');
+select is(pg_temp.sign_in($$vault = 'x'$$), 'sign_ins_vault_form', 'whose name has 32 digits');
 select is(pg_temp.sign_in('tries = 6'), 'sign_ins_tries_five', 'five tries');
 select is((select string_agg(pg_temp.sign_in(format('next_path = %L', p)), ' ') from unnest(array['//other.example', '/\other.example', 'https://x', '', '/' || repeat('a', 300)]) p),
 	'sign_ins_next_local sign_ins_next_local sign_ins_next_local sign_ins_next_local sign_ins_next_local', 'the way onward is one of ours');

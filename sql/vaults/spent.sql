@@ -1,0 +1,2 @@
+-- Keys of codes that nobody came in with.
+select * from vaults_spent();

@@ -1,0 +1,2 @@
+-- What was written in plain and waits to be sealed.
+select * from vaults_waiting();

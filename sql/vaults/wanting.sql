@@ -1,0 +1,2 @@
+-- Who has no key yet.
+select * from vaults_wanting();
