@@ -70,7 +70,9 @@ declare
 	to_ text;
 begin
 	if sealed is not null then
-		return format('envelope(%L, x.%I, x.%I)', tbl || '.' || col, sealed, col);
+		return format('envelope(%L, x.%I, x.%I)',
+		    -- a number typed with a code is sealed for the account that takes it over
+		    replace(tbl || '.' || col, 'sign_ins.phone', 'accounts.phone'), sealed, col);
 	elsif type = 'timestamp with time zone' then
 		return format('local(x.%I)', col);
 	elsif type = 'boolean' then

@@ -12,7 +12,7 @@ create function pg_temp.here() returns bigint language sql as $$ select communit
 select set_config('app.community', pg_temp.here()::text, false), set_config('app.zone', 'Europe/London', false) \g /dev/null
 -- What looks sealed, but opens nowhere.
 create function pg_temp.sealed(word text) returns text language sql as
-	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '_') $$;
+	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '-') $$;
 insert into data.people (community_id, name)
 select pg_temp.here(), n from unnest('{Ruth,Amina,Joan,Tom,Sid,Kay,Una,Gus}'::text[]) n;
 create function pg_temp.person(who text) returns bigint language sql as $$
