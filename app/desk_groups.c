@@ -85,3 +85,12 @@ desk_groups_decline(struct visit *v)
 	    visit_field(v, "reason"), visit_field(v, "next_step"));
 	deed(v, "/desk/groups/%s");
 }
+
+/* Somebody who answers for it, where nobody does any more. */
+void
+desk_groups_invite(struct visit *v)
+{
+	sql_memberships_invite(v->ask, visit_path(v, "ref"),
+	    visit_field(v, "address"));
+	deed(v, "/desk/groups/%s");
+}

@@ -21,8 +21,23 @@ const struct form memberships_accept_form = { "memberships_accept",
 	(const struct field[]){ { 0 } } };
 const struct form memberships_end_form = { "memberships_end",
 	(const struct field[]){ { 0 } } };
-const struct form memberships_leave_form = { "memberships_leave",
+const struct form memberships_again_form = { "memberships_again",
 	(const struct field[]){ { 0 } } };
+const struct form memberships_leave_form = { "memberships_leave",
+	(const struct field[]){
+	    { .name = "what",
+		.kind = FIELD_CHOICE,
+		.optional = true,
+		.choices = (const char *const[]){ "colleague", "desk",
+		    "withdraw", "stay", NULL },
+		.wrong = SAY_memberships_leave_what },
+	    { .name = "address",
+		.kind = FIELD_MAIL,
+		.optional = true,
+		.min = 3,
+		.max = 254,
+		.wrong = SAY_memberships_address_wrong },
+	    { 0 } } };
 
 void
 memberships_invite(struct visit *v)
@@ -36,6 +51,14 @@ void
 memberships_cancel(struct visit *v)
 {
 	sql_memberships_cancel(v->ask, visit_path(v, "ref"),
+	    visit_path(v, "invitation"));
+	deed(v, "/groups/%s");
+}
+
+void
+memberships_again(struct visit *v)
+{
+	sql_memberships_again(v->ask, visit_path(v, "ref"),
 	    visit_path(v, "invitation"));
 	deed(v, "/groups/%s");
 }
@@ -114,6 +137,7 @@ memberships_leaving(struct visit *v)
 void
 memberships_leave(struct visit *v)
 {
-	sql_memberships_end(v->ask, visit_path(v, "ref"), NULL);
+	sql_memberships_leave(v->ask, visit_path(v, "ref"),
+	    visit_field(v, "what"), visit_field(v, "address"));
 	deed(v, "/me");
 }

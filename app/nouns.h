@@ -89,6 +89,7 @@ extern const struct form memberships_cancel_form;
 extern const struct form memberships_accept_form;
 extern const struct form memberships_end_form;
 extern const struct form memberships_leave_form;
+extern const struct form memberships_again_form;
 void			 memberships_invite(struct visit *);
 void			 memberships_cancel(struct visit *);
 void			 memberships_invited(struct visit *);
@@ -97,6 +98,7 @@ void			 memberships_show(struct visit *);
 void			 memberships_end(struct visit *);
 void			 memberships_leaving(struct visit *);
 void			 memberships_leave(struct visit *);
+void			 memberships_again(struct visit *);
 
 /* asks: asking for help, question by question */
 extern const struct form asks_new_form;
@@ -241,6 +243,7 @@ void			 desk_groups_show(struct visit *);
 void			 desk_groups_vet(struct visit *);
 void			 desk_groups_declining(struct visit *);
 void			 desk_groups_decline(struct visit *);
+void			 desk_groups_invite(struct visit *);
 void			 desk_people_list(struct visit *);
 void			 desk_people_show(struct visit *);
 void			 desk_people_vet(struct visit *);

@@ -15,7 +15,7 @@ static const struct command {
 	int (*run)(struct tool *, int, char **);
 } commands[] = {
 	{ "migrate", "brings the database to this release", nocape_migrate },
-	{ "coordinator", "add ADDRESS [--name NAME] [--community KEY]",
+	{ "coordinator", "add, remove ADDRESS or list: who runs a community",
 	    nocape_coordinator },
 	{ "suspend", "add, lift ADDRESS or list: pauses an account",
 	    nocape_suspend },

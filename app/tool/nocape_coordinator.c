@@ -1,4 +1,4 @@
-/* Makes somebody a coordinator: the one thing no page can do. */
+/* Makes and unmakes coordinators: the one thing no page can do. */
 #include <stdio.h>
 #include <string.h>
 
@@ -23,7 +23,9 @@ wish_read(struct wish *w, int argc, char **argv)
 			w->community = argv[i + 1];
 		else
 			return (false);
-	return (argc >= 2 && i == argc && strcmp(argv[0], "add") == 0);
+	return (argc >= 2 && i == argc &&
+	    (strcmp(argv[0], "add") == 0 ||
+		(strcmp(argv[0], "remove") == 0 && w->name == NULL)));
 }
 
 static bool
@@ -52,28 +54,85 @@ said(const struct wish *w, const struct set *s)
 	return (0);
 }
 
+static int
+removed(const struct wish *w, const struct set *s)
+{
+	if (strcmp(set_get(s, 0, "community"), "t") != 0)
+		return (tool_problem("there is no community \"%s\".",
+		    w->community));
+	if (strcmp(set_get(s, 0, "removed"), "t") != 0)
+		return (tool_problem("%s is no coordinator of %s.", w->address,
+		    w->community));
+	printf("%s is no coordinator of %s any more.\n", w->address,
+	    w->community);
+	if (strcmp(set_get(s, 0, "left_"), "0") == 0)
+		printf("Nobody runs %s now: nocape coordinator add ADDRESS\n",
+		    w->community);
+	return (0);
+}
+
+static int
+listed(struct tool *t)
+{
+	struct batch	  batch;
+	const struct set *s;
+	size_t		  i;
+	int		  end = 1;
+
+	if (!tool_connect(t))
+		return (1);
+	batch_init(&batch);
+	sql_tool_coordinator_list(&batch);
+	if (tool_run(t, &batch, "listing the coordinators")) {
+		s = batch_set(&batch, &SQL_tool_coordinator_list);
+		for (i = 0; i < set_rows(s); i++)
+			printf("%s\t%s\t%s\tsince %s\n", set_get(s, i, "key"),
+			    set_get(s, i, "address"), set_get(s, i, "name"),
+			    set_get(s, i, "since"));
+		end = 0;
+	}
+	batch_release(&batch);
+	return (end);
+}
+
+static int
+run(struct tool *t, const struct wish *w, bool add)
+{
+	struct batch batch;
+	int	     end = 1;
+
+	if (!tool_connect(t))
+		return (1);
+	batch_init(&batch);
+	if (add)
+		sql_tool_coordinator(&batch, w->community, w->address,
+		    w->name != NULL ? w->name : "Coordinator");
+	else
+		sql_tool_coordinator_remove(&batch, w->community, w->address);
+	if (tool_run(t, &batch, "changing the coordinators"))
+		end = add
+		    ? said(w, batch_set(&batch, &SQL_tool_coordinator))
+		    : removed(w,
+			  batch_set(&batch, &SQL_tool_coordinator_remove));
+	batch_release(&batch);
+	return (end);
+}
+
 int
 nocape_coordinator(struct tool *t, int argc, char **argv)
 {
-	struct batch batch;
-	struct wish  w = { NULL, "Coordinator",
-		 settings_at(t->settings, NULL)->key };
-	int	     end = 1;
+	struct wish w = { NULL, NULL, settings_at(t->settings, NULL)->key };
 
+	if (argc == 1 && strcmp(argv[0], "list") == 0)
+		return (listed(t));
 	if (!wish_read(&w, argc, argv))
-		return (tool_problem(
-		    "use it like this: nocape coordinator "
-		    "add ADDRESS [--name NAME] [--community KEY]"));
+		return (
+		    tool_problem("use it like this: nocape coordinator "
+				 "add ADDRESS [--name NAME] [--community KEY], "
+				 "remove ADDRESS [--community KEY], or list"));
 	w.address = argv[1];
 	if (!address_like(w.address))
 		return (
 		    tool_problem("\"%s\" is not a mail address.", w.address));
-	if (!tool_connect(t))
-		return (1);
-	batch_init(&batch);
-	sql_tool_coordinator(&batch, w.community, w.address, w.name);
-	if (tool_run(t, &batch, "adding the coordinator"))
-		end = said(&w, batch_set(&batch, &SQL_tool_coordinator));
-	batch_release(&batch);
-	return (end);
+	return (run(t, &w, strcmp(argv[0], "add") == 0));
 }

@@ -270,6 +270,8 @@ begin
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;
 		delete from data.challenges h where h.spent_at < app_now() - interval '1 day' and h.community_id = c.id;
 		delete from data.sign_ins s where s.used_at is null and s.vault = '' and s.ends_at < app_now() - interval '1 day' and s.community_id = c.id;
+		update data.member_invitations i set state = 'lapsed' where i.state = 'sent'
+		and i.asked_at <= app_now() - interval '30 days' and i.community_id = c.id;
 		delete from data.mailed_codes m where m.ends_at < app_now() - interval '1 day' and m.community_id = c.id;
 		delete from data.totps t where t.state = 'offered' and t.created_at < app_now() - interval '1 day' and t.community_id = c.id;
 		delete from data.address_changes a where a.ends_at < app_now() - interval '1 day' and a.community_id = c.id;

@@ -46,6 +46,7 @@ begin
 	end loop;
 	update data.groups o set state = 'declined', reason = groups_decline.reason, next_step = groups_decline.next_step,
 	    vetted_by = me(), vetted_at = app_now() where o.id = g.id;
+	update data.member_invitations i set state = 'cancelled' where i.group_id = g.id and i.state in ('sent', 'lapsed');
 	perform keep('vet_group', g.ref);
 	perform audit('groups_decline', 'group', g.id);
 	perform mail_group('group_declined', g.id, jsonb_build_object('group', g.ref));

@@ -3,15 +3,17 @@
 // row without a route.  What is somebody else's is answered like what is not
 // there, to the letter.  And who reads what on the way: a word in every column
 // that holds what is not for all, against tests/canaries.tsv.
+// The neighbour is a coordinator of another community, who asks for ours at
+// their own host; what is theirs is then asked for by each of ours.
 // NC_ACCESS=write writes both as they are found: read what changed before you
 // keep it.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-import { Browser } from '../lib/browser.mjs';
-import { one, sealed, sql } from '../lib/stack.mjs';
+import { Browser, NEXT_DOOR } from '../lib/browser.mjs';
+import { one, sealed, sql, until } from '../lib/stack.mjs';
 import { prepare, states } from '../lib/states.mjs';
-import { is, ok, story } from '../lib/tap.mjs';
+import { diag, is, ok, story } from '../lib/tap.mjs';
 
 const file = new URL('../access.tsv', import.meta.url);
 const sung = new URL('../canaries.tsv', import.meta.url);
@@ -20,12 +22,15 @@ const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 
 
 // own: whom the page is meant for, as tests/lib/states.mjs has it.  Strangers
 // are new, so that nothing of the demo community is theirs.
-const strangers = { suspended: 'gone', newcomer: 'newcomer', 'other member': 'other', 'other volunteer': 'helper' };
-const roles = ['own', 'nobody', ...Object.keys(strangers), 'member', 'volunteer', 'coordinator'];
-const named = { member: 'amina@example.org', volunteer: 'tom@example.org', coordinator: 'ruth@example.org',
+const strangers = { suspended: 'gone', newcomer: 'newcomer', 'other member': 'other', volunteer: 'helper' };
+const roles = ['own', 'nobody', ...Object.keys(strangers), 'member', 'matched volunteer', 'coordinator', 'neighbour'];
+const named = { member: 'amina@example.org', 'matched volunteer': 'tom@example.org', coordinator: 'ruth@example.org',
+	neighbour: 'siobhan@corran.example', carried: 'carried',
 	...Object.fromEntries(Object.entries(strangers).map(([role, name]) => [role, `${name}@access.example`])) };
 
 sql(prepare);
+sql(`insert into data.outbox (community_id, kind, person_id)
+    select 2, 'password_changed', person_id from data.accounts where address = 'siobhan@corran.example'`);
 sql(`with n as (select unnest('{gone,newcomer,other,helper}'::text[]) as n),
     p as (insert into data.people (community_id, name) select 1, n from n returning id, name)
     insert into data.accounts (person_id, community_id, address, password_hash)
@@ -41,10 +46,13 @@ select id, 1, 'vetted', true, data.app_now(), data.app_now() from who where name
 const browsers = new Map();
 async function browser(address) {
 	if (!browsers.has(address)) {
-		const b = new Browser();
-		if (address)
+		const b = new Browser(address.endsWith('@corran.example') ? NEXT_DOOR : undefined);
+		// The neighbour's cookies, carried to our host: no browser would.
+		if (address === 'carried')
+			b.cookies = new Map((await browser(named.neighbour)).cookies);
+		else if (address)
 			await b.signIn(address);
-		await b.get(address ? '/me' : '/sign-in');
+		await b.get(address && address !== 'carried' ? '/me' : '/sign-in');
 		b.token = /name="token" value="([0-9a-f]+)"/.exec(b.html)?.[1];
 		browsers.set(address, b);
 	}
@@ -55,6 +63,7 @@ for (const { as } of Object.values(states))
 		await browser(`${as}@example.org`);
 for (const address of Object.values(named))
 	await browser(address);
+await until(() => one('select 1 from data.demo_mails where community_id = 2'), 20);
 sql("update data.people set state = 'suspended' where name = 'gone'");
 
 // Where a POST stands: at a page of the same beginning and names, else here.
@@ -63,6 +72,8 @@ const invitation = "select i.ref from data.invitations i where i.state = 'sent' 
 const here = {
 	'/appointments/:file': "select ref || '.ics' from data.appointments where state = 'fixed' and details like 'The link%'",
 	'/groups/:ref/invitations/:invitation/cancel': `select g.ref, i.ref from data.member_invitations i
+	    join data.groups g on g.id = i.group_id where i.address = 'nadia@example.org'`,
+	'/groups/:ref/invitations/:invitation/again': `select g.ref, i.ref from data.member_invitations i
 	    join data.groups g on g.id = i.group_id where i.address = 'nadia@example.org'`,
 	'/requests/:ref/questions/:question': `select r.ref, q.ref from data.questions q join data.requests r on r.id = q.request_id
 	    where q.answered_at is null limit 1`,
@@ -90,17 +101,17 @@ const kept = {
 	BARRED: ['nobody'],
 	HALF: ['nobody', 'suspended'],
 	MEMBER: ['nobody', 'suspended'],
-	GROUP: ['nobody', 'suspended', 'newcomer', 'other volunteer', 'volunteer', 'coordinator'],
-	VOLUNTEER: ['nobody', 'suspended', 'newcomer', 'other member', 'member', 'coordinator'],
-	DESK: ['nobody', 'suspended', 'newcomer', 'other member', 'other volunteer', 'member', 'volunteer'],
+	GROUP: ['nobody', 'suspended', 'newcomer', 'volunteer', 'matched volunteer', 'coordinator', 'neighbour'],
+	VOLUNTEER: ['nobody', 'suspended', 'newcomer', 'other member', 'member', 'coordinator', 'neighbour'],
+	DESK: ['nobody', 'suspended', 'newcomer', 'other member', 'volunteer', 'member', 'matched volunteer'],
 };
 // A deed is tried by those it is not for: the others' stories do it.
 function tried(route, role) {
 	if (route.method === 'GET')
 		return true;
-	if (kept[route.who].includes(role))
+	if (kept[route.who].includes(role === 'carried' ? 'nobody' : role))
 		return true;
-	return /:/.test(route.path) && route.who !== 'GUEST' && (role in strangers || role === 'nobody');
+	return /:/.test(route.path) && route.who !== 'GUEST' && (role in strangers || ['nobody', 'carried', 'neighbour'].includes(role));
 }
 
 // A page without what is new each time: its reference, a form's words.
@@ -120,6 +131,8 @@ async function answer(route, role, path) {
 		if (html.includes(word))
 			heard.add(`${column}\t${role}\t${route.path}`);
 	}
+	if (role !== 'neighbour' && html.includes(NEXT))
+		leaks.push(`${role} ${route.method} ${route.path}`);
 	if (status === 404 && plain(html) !== plain((await asked(route.path.replace(/:\w+/g, (name) => NOWHERE + (name === ':file' ? '.ics' : '')))).body))
 		return '404, unlike what is not there';
 	return status === 303 && headers.location.startsWith('/sign-in') ? 'sign-in' : String(status);
@@ -135,23 +148,61 @@ const canaries = Object.fromEntries(`appointments.details passkeys.name claims.r
     requests.tried requests.uses suspensions.answer suspensions.reason volunteers.interests volunteers.reason volunteers.words work_notes.body`.split(/\s+/)
     .map((column) => [column, `canary ${column.replace(/\W/g, ' ')}`]));
 const silent = [];
+// The neighbours' words are others, and nobody of ours reads any of them.
+const NEXT = 'canary.next.door';
+const leaks = [];
+// A value of ours in a path, and what stands for it next door.
+const kinds = sql("select table_name from information_schema.columns where table_schema = 'data' and column_name = 'ref'").map(([t]) => t);
+const stand = new Map();
+// A row of theirs; where the demo has none, ours as if it were: the same
+// people in it, so that the community alone keeps them out.
+const standsThere = (table, value) => one(`select ref from data.${table} where community_id = 2 order by ref limit 1`) ??
+    one(`set session_replication_role = replica;
+	insert into data.${table} overriding system value select (jsonb_populate_record(t, to_jsonb(t)
+	    || jsonb_build_object('community_id', 2, 'ref', data.new_ref(), 'id', -coalesce((to_jsonb(t) ->> 'id')::bigint, 1)))).*
+	from data.${table} t where t.ref = :'value' returning ref`, { value });
+function nextDoor(value) {
+	if (value.endsWith('.ics'))
+		return nextDoor(value.slice(0, -4)) + '.ics';
+	if (!/^NC-|^[0-9]+$/.test(value))
+		return value;
+	if (!stand.has(value)) {
+		const table = kinds.find((t) => one(`select 1 from data.${t} where ref = :'value'`, { value }));
+		stand.set(value, !table ? one('select max(outbox_id) from data.demo_mails where community_id = 2') : standsThere(table, value));
+	}
+	return stand.get(value);
+}
+const theirs = new Map(routes.filter((r) => r.path.includes(':') && !places.get(r).includes(NOWHERE)).map((r) => {
+	const values = places.get(r).split('/');
+	const parts = r.path.split('/');
+	return [r, values.map((v, i) => parts[i].startsWith(':') ? nextDoor(v) : v).join('/')];
+}));
 for (const [column, word] of Object.entries(canaries)) {
 	const [table, name] = column.split('.');
 	const sits = (where) => sql(`update data.${table} set ${name} = :'word' where ${where} returning 1`, { word }).length > 0;
 	// Where something was written; what the demo never filled, everywhere.
 	if (!sits(`${name} <> ''`) && !sits('true'))
 		silent.push(column);
+	if (one(`select 1 from information_schema.columns where table_schema = 'data' and table_name = :'table' and column_name = 'community_id'`, { table }))
+		sql(`update data.${table} set ${name} = '${NEXT}' where community_id = 2 and ${name} = :'word'`, { word });
 }
+sql(`update data.people set name = '${NEXT} ' || ref where community_id = 2`);
+sql(`update data.groups set name = '${NEXT} ' || ref where community_id = 2`);
+sql(`update data.requests set title = '${NEXT} ' || ref where community_id = 2`);
+sql(`update data.tasks set title = '${NEXT} ' || ref where community_id = 2`);
 canaries['accounts.phone'] = '07700 900321';
-sql("update data.accounts set phone = '07700 900321'");
+sql(`update data.accounts set phone = case community_id when 2 then '${NEXT}' else '07700 900321' end`);
 canaries['accounts.address'] = 'canary@access.example';
 await sealed();
-sql("update data.accounts set address = person_id || 'canary@access.example'");
+sql(`update data.accounts set address = person_id || case community_id when 2 then '${NEXT}'
+    else 'canary' end || '@access.example'`);
 
 const deeds = () => one(`select count(*) from data.audit a join data.accounts c on c.person_id = a.person_id
     where c.person_id in (select id from data.people where name in ('gone', 'newcomer', 'other', 'helper'))`);
 const before = deeds();
 const found = new Map();
+const opened = [];
+let carried = 0;
 const heard = new Set();
 // A check against nothing would hold whatever happens.
 await story('there is something to keep from them', async () => {
@@ -167,9 +218,65 @@ await story('every route, by everybody', async () => {
 			const mine = role === 'own' && (route.method === 'POST' || !states[route.path]?.as);
 			cells.push(mine || !tried(route, role) ? '-' : await answer(route, role, path));
 		}
+		if (tried(route, 'carried')) {
+			carried++;
+			const got = await answer(route, 'carried', path);
+			if (got !== cells[roles.indexOf('nobody')])
+				opened.push(`${route.method} ${route.path}: ${got}`);
+		}
 		found.set(`${route.method}\t${route.path}`, cells.join('\t'));
 	}
 	ok(found.size === routes.length, `${found.size} routes`);
+	is(opened, [], `${carried} times the neighbour's cookies open nothing at our host`);
+});
+
+// Every row next door, but for what the steward moves.
+const state = () => one(`select md5(string_agg(query_to_xml(format('select * from data.%I where community_id = 2 order by 1, 2', t), false, false, '')::text, ''
+    order by t)) from unnest(:'tables'::text[]) t`, { tables: `{${sql(`select c.table_name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name) where c.table_schema = 'data' and c.column_name = 'community_id'
+    and t.table_type = 'BASE TABLE' and c.table_name not in ('logins', 'outbox', 'demo_mails', 'kept_forms', 'operations', 'promises', 'figures')`)
+    .join()}}` });
+await story('what is next door is not there', async () => {
+	const standing = state();
+	const wrong = [];
+	let asked = 0;
+	for (const [route, path] of theirs) {
+		for (const role of roles.filter((r) => r !== 'own' && r !== 'neighbour')) {
+			if (route.who === 'GUEST' || route.who === 'OPEN')
+				continue;
+			asked++;
+			const got = await answer(route, role, path);
+			const barred = kept[route.who].includes(role) && (role === 'nobody' || role === 'suspended');
+			if (barred ? got === '200' : got !== '404')
+				wrong.push(`${role} ${route.method} ${route.path}: ${got}`);
+		}
+	}
+	ok(asked > 500, `${asked} times somebody of ours asked for something of theirs`);
+	is(wrong, [], 'and each was told what is said of what is not there');
+	is([...theirs].filter(([, path]) => /\/(\/|$)/.test(path)).map(([r]) => r.path), [], 'each route stands next door too');
+	is(state(), standing, 'and not one row of theirs has changed');
+	is(leaks, [], 'nobody of ours has read a word of theirs');
+	is([...heard].filter((row) => row.split('\t')[1] === 'neighbour'), [], 'nor has the neighbour of ours');
+});
+
+const quarters = (all) => [1, 2, 3].map((q) => [...all].sort((a, b) => a - b)[Math.floor(all.length * q / 4)]);
+const within = (half, [first, , third]) => first <= half && half <= third;
+await story('in no other time either', async () => {
+	const b = await browser(named.coordinator);
+	for (const path of ['/desk/requests/:ref', '/desk/groups/:ref', '/desk/people/:ref', '/requests/:ref', '/matches/:ref', '/groups/:ref']) {
+		const at = theirs.get(routes.find((r) => r.method === 'GET' && r.path === path));
+		const took = { there: [], absent: [] };
+		for (let n = 0; n < 100; n++) {
+			for (const kind of n % 2 ? ['there', 'absent'] : ['absent', 'there']) {
+				const begun = performance.now();
+				await b.raw('GET', kind === 'there' ? at : path.replace(':ref', NOWHERE));
+				took[kind].push(performance.now() - begun);
+			}
+		}
+		const there = quarters(took.there), absent = quarters(took.absent);
+		diag(`${path}: quarters in ms: next door ${there.map((t) => t.toFixed(2))}; absent ${absent.map((t) => t.toFixed(2))}`);
+		ok(within(there[1], absent) || within(absent[1], there), `${path}: the middle of one lies within the other`);
+	}
 });
 
 if (process.env.NC_ACCESS === 'write') {

@@ -19,11 +19,11 @@ function somebody(name, address = `${name.toLowerCase()}.${MARK}@example.org`) {
 const kept = (field, ref) => one(`select ${field} from data.groups where ref = :'ref'`, { ref });
 const STREET = `${MARK} Chapel Row`;
 const joan = new Browser();
-let ref;
+let ref, joanAt;
 
 await story('a group signs up', async () => {
 	like((await new Browser().get('/groups/new')).path, /^\/sign-in\?next=/, 'whoever signs up a group signs in first');
-	await joan.signIn(somebody('Joan'));
+	await joan.signIn(joanAt = somebody('Joan'));
 	await joan.get('/groups/new');
 	await joan.submit('/groups/new', { name: '', does: 'We sing on Tuesdays.', town: 'Halifax', phone: 'none' });
 	is(joan.status, 400, 'what is missing is asked for');
@@ -159,14 +159,96 @@ await story('taken off, and leaving', async () => {
 	is(twin.status, 409, 'only once');
 	await joan.get(`/groups/${ref}`);
 	await joan.follow('Leave this group');
-	ok(joan.says('You are the only one left.'), 'the last is told so');
-	await joan.submit(`/groups/${ref}/leave`);
-	is(joan.status, 400, 'and stays while a request runs');
-	like(joan.errors.join(), /somebody has to stay/, 'with what to do');
-	await joan.get(`/requests/${request}/withdraw`);
-	await joan.submit(`/requests/${request}/withdraw`);
+	ok(joan.says('You are the only one left, and a request of yours is still running.'), 'the last is told so');
+	await joan.submit(/\/leave$/);
+	is(joan.status, 400, 'and says first what becomes of it');
+	is(joan.errors, ['Choose what becomes of what your group asks for.'], 'in one sentence');
+	await joan.submit(/\/leave$/, { what: 'colleague' });
+	is(joan.errors, ['Enter the mail address of your colleague, or choose something else.'], 'a colleague has an address');
+
+	// Somebody is asked, and joins.
+	const heir = somebody('Ines');
+	await joan.submit(/\/leave$/, { what: 'colleague', address: heir });
+	ok(joan.says('You stay until somebody has joined.'), 'she stays until a colleague has joined');
+	is((await joan.get(`/groups/${ref}`)).status, 200, 'and sees what she saw');
 	await joan.get(`/groups/${ref}/leave`);
-	await joan.submit(`/groups/${ref}/leave`);
-	is(joan.path.split('?')[0], '/me', 'then she can leave');
-	is((await joan.get(`/groups/${ref}`)).status, 404, 'and sees nothing any more');
+	ok(joan.says('you wait for somebody to take over') && joan.says(heir), 'the page says so');
+	const ines = await signedIn(heir);
+	await ines.get(paths(await lastMail(heir, 'Hilltop Choir'))[0]);
+	const tab = await joan.twin().get(`/groups/${ref}/change`);
+	await ines.submit();
+	ok(ines.says('You belong to this group now.'), 'then a colleague joins');
+	for (const path of [`/groups/${ref}`, `/groups/${ref}/change`, `/requests/${request}`])
+		is((await joan.raw('GET', path)).status, 404, `she is out at once: ${path.replace(ref, ':ref').replace(request, ':ref')}`);
+	await tab.submit(`/groups/${ref}/change`, { does: 'She writes from an open tab' });
+	is([tab.status, kept('does', ref)], [404, 'We sing on Tuesdays.'], 'her open tab too');
+	await lastMail(joanAt, 'You are out of Hilltop Choir');
+
+	// Nobody is known: the coordinators look for somebody.
+	await ines.get(`/groups/${ref}/leave`);
+	await ines.submit(/\/leave$/, { what: 'desk' });
+	const [desk] = paths(await lastMail('ruth', 'Hilltop Choir needs somebody'));
+	const ruth = await signedIn('ruth');
+	await ruth.get(desk);
+	ok(ruth.says('Somebody is needed who answers for this group'), 'a coordinator reads it');
+	const found = `found.${MARK}@example.net`;
+	await ruth.submit(`/desk/groups/${ref}/invitations`, { address: found });
+	like((await lastMail(found, 'Hilltop Choir')).text, /Ruth Okafor asks you to join/, 'and asks somebody');
+	await ines.get(`/groups/${ref}/leave`);
+	await ines.submit(undefined, {}, { button: 'I stay after all' });
+	ok(ines.says('You stay in the group.'), 'waiting can be taken back');
+	await ruth.get(desk);
+	ok(!ruth.says('Somebody is needed who answers'), 'and the desk need not look any more');
+	const again = await ruth.raw('POST', `/desk/groups/${ref}/invitations`, { body: ruth.filled(ruth.form(/notes$/), {},
+	    { extra: { address: `more.${MARK}@example.net` } }), headers: { origin: ruth.base } });
+	is(again.status, 404, 'nor can it ask anybody then');
+
+	// Nobody goes on.
+	await ines.get(`/groups/${ref}/leave`);
+	await ines.submit(/\/leave$/, { what: 'withdraw' });
+	is(one("select state from data.requests where ref = :'request'", { request }), 'withdrawn', 'what she asked for is withdrawn');
+	is(ines.path.split('?')[0], '/me', 'and she leaves');
+	is((await ines.get(`/groups/${ref}`)).status, 404, 'and sees nothing any more');
+});
+
+await story('an invitation lapses, is sent again, and tells nobody who is known', async () => {
+	const bo = await signedIn(somebody('Bo'));
+	await bo.get('/groups/new');
+	await bo.submit('/groups/new', { name: 'Lapsing', does: 'We wait.', registration: 'unknown', phone: '01632 960 555' });
+	const path = bo.path, mine = path.split('/')[2];
+	const said = [];
+	const known = somebody('Known'), unknown = `unknown.${MARK}@example.net`;
+	for (const address of [known, unknown]) {
+		await bo.get(path);
+		await bo.submit(/\/invitations$/, { address });
+		said.push([bo.status, bo.main.replace(/[0-9a-f]{32,}|NC-[2-9A-Z]{4}-[2-9A-Z]{2}|[2-9A-Z]{4}-[2-9A-Z]{4}/g, '')
+		    .replaceAll(known, '@').replaceAll(unknown, '@').replace(/\s/g, '').replace(/@Askedon.*?to@/g, '')]);
+	}
+	is(said[0], said[1], 'known or not, the inviter reads the same');
+	const [way] = paths(await lastMail(known, 'Lapsing'));
+	const friend = await signedIn(known);
+	await friend.get(way);
+	const tab = friend.twin();
+	await bo.get(path);
+	ok(!/Ask again/.test(bo.html), 'nobody is asked twice in a day');
+	sql("update data.member_invitations set asked_at = data.app_now() - interval '30 days 1 minute' where group_id = (select id from data.groups where ref = :'mine')", { mine });
+	await tab.submit(way);
+	is(tab.status, 409, 'after 30 days it opens nothing');
+	await friend.get(way);
+	ok(friend.says('older than 30 days'), 'and says so');
+	ok(!(await friend.get('/me')).html.includes('Lapsing'), 'it is not offered any more');
+	await bo.get(path);
+	ok(bo.says('no answer in 30 days'), 'the group reads it too');
+	const since = Date.now() - 1;
+	await bo.submit(bo.forms.find((f) => /again$/.test(f.action)).action);
+	ok(bo.says('The invitation is on its way.'), 'one button sends it again');
+	await lastMail(known, 'Lapsing', since);
+	await friend.get(way);
+	await friend.submit(way);
+	ok(friend.says('You belong to this group now.'), 'and it works again');
+	const ruth = await signedIn('ruth');
+	await ruth.get(`/desk/groups/${mine}/decline`);
+	await ruth.submit(/decline$/, { reason: 'Not here.', next_step: 'Elsewhere.' });
+	is(sql("select distinct i.state from data.member_invitations i join data.groups g on g.id = i.group_id where g.ref = :'mine' order by 1", { mine })
+	    .flat(), ['accepted', 'cancelled'], 'a group that is declined asks nobody any more');
 });
