@@ -291,6 +291,23 @@ void			 reports_trusted_decide(struct visit *);
 void desk_mails_list(struct visit *);
 void desk_mails_show(struct visit *);
 
+/* factors, totps, recovery_codes: the second step */
+extern const struct form factors_enter_form;
+extern const struct form factors_recover_form;
+extern const struct form totps_confirm_form;
+void			 factors_show(struct visit *);
+void			 factors_enter(struct visit *);
+void			 factors_lost(struct visit *);
+void			 factors_recover(struct visit *);
+void			 totps_show(struct visit *);
+void			 totps_offer(struct visit *);
+void			 totps_scan(struct visit *);
+void			 totps_confirm(struct visit *);
+void			 totps_removing(struct visit *);
+void			 totps_remove(struct visit *);
+void			 recovery_codes_show(struct visit *);
+void			 recovery_codes_new(struct visit *);
+
 /* proofs: being sure who it is */
 extern const struct form proofs_password_form;
 extern const struct form proofs_new_form;

@@ -48,8 +48,8 @@ said(const struct wish *w, const struct set *s)
 		printf("%s is a coordinator of %s already.\n", w->address,
 		    w->community);
 	else
-		printf("%s is now a coordinator of %s, and signs in with a "
-		       "mailed link.\n",
+		printf("%s is now a coordinator of %s, signs in with a mailed "
+		       "link, and is asked to set up a second step.\n",
 		    w->address, w->community);
 	return (0);
 }

@@ -22,6 +22,10 @@ with here as (
 	select person_id, here.id from person, here
 	on conflict do nothing
 	returning person_id
+), ended as (
+	-- what a coordinator sees wants a second step, and shorter logins
+	update data.logins set ended_at = data.app_now()
+	where person_id in (select person_id from added) and ended_at is null
 ), trail as (
 	insert into data.audit (community_id, role, deed, kind, subject_id, why)
 	select here.id, 'operator', 'coordinator_add', 'person', person_id, 'command line' from added, here

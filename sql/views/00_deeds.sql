@@ -45,7 +45,7 @@ begin
 	    from (select c.id, c.name as community_name, c.key, c.zone, c.zone_label, c.phone, c.phone_hours,
 	            t.ahead, transaction_timestamp() + t.ahead as now_
 	        from data.communities c, data.clock t where c.key = visit.community) k
-	    left join lateral (select h.*, h.factor <> '' or not h.has_factor as whole, h.factor = '' and h.has_factor as half
+	    left join lateral (select h.*, h.factor <> '' or not (h.has_factor or h.desk) as whole, h.factor = '' and (h.has_factor or h.desk) as half
 	        from (select g.id as login_id, g.seen_at, g.factor, g.proved_at, p.state = 'suspended' as barred,
 	            -- who is suspended is nobody, but on the page that says so and on the way there
 	            case when p.state = 'active' or who = 'BARRED' or who = 'HALF' and g.factor = '' and p.has_factor then p.id end as person,

@@ -13,7 +13,8 @@ begin
 end $$;
 create function needs_factor(person bigint) returns bool language plpgsql stable security definer as $$
 begin
-	return exists (select from data.people p where p.id = person and p.has_factor);
+	return exists (select from data.people p where p.id = person and p.has_factor)
+	    or exists (select from data.coordinators c where c.person_id = person);
 end $$;
 -- Where a sign-in leads: by way of the second step for whoever needs one.
 create function onward(person bigint, path text) returns text language plpgsql stable security definer as $$

@@ -4,6 +4,7 @@ import https from 'node:https';
 
 import { between, formsOf, linksOf, textOf } from './html.mjs';
 import { lastMail } from './mail.mjs';
+import { secondStep } from './totp.mjs';
 
 // Every name below localhost is this machine, as browsers have it.
 const lookup = (name, options, done) => options.all ?
@@ -193,10 +194,11 @@ export class Browser {
 		return this.get(link.href);
 	}
 
+	// With the second step, where one is asked for.
 	async signIn(address, password = PASSWORD) {
 		await this.get('/sign-in');
 		await this.submit('/sign-in/password', { address, password });
-		return this;
+		return secondStep(this, address);
 	}
 
 	// By the code that is mailed.
@@ -207,7 +209,7 @@ export class Browser {
 		const mail = await lastMail(address, /\b\d{4} ?\d{4}\b/, since);
 		const [code] = mail.text.match(/\b\d{4} ?\d{4}\b/);
 		await this.submit(/^\/sign-in\//, { code });
-		return this;
+		return secondStep(this, address);
 	}
 
 	// Another browser of the same person: same cookies, its own page.

@@ -23,8 +23,8 @@ insert into data.coordinators (person_id, community_id) values (pg_temp.who('Rut
 -- A login, found by its short name; the hash is 64 hex digits.
 create function pg_temp.token(name text) returns text language sql immutable as $$ select encode(sha256(convert_to(name, 'UTF8')), 'hex') $$;
 create function pg_temp.login(who text, name text, idle interval default '30 days') returns text language sql as $$
-	insert into data.logins (community_id, person_id, token_hash, browser, idle, ends_at)
-	values (pg_temp.at(), pg_temp.who(who), pg_temp.token(name), name, idle, app_now() + interval '90 days') returning ref $$;
+	insert into data.logins (community_id, person_id, token_hash, browser, idle, ends_at, factor, factor_at)
+	values (pg_temp.at(), pg_temp.who(who), pg_temp.token(name), name, idle, app_now() + interval '90 days', 'totp', app_now()) returning ref $$;
 -- Who a browser is to visit(), and what it may.
 create function pg_temp.comes(name text, who text default 'MEMBER', method text default 'GET') returns text language sql as $$
 	select v.verdict || coalesce(' ' || v.name, '') from visit('peotest', pg_temp.token(name), who, method, '', '', 'v') v $$;

@@ -1,0 +1,3 @@
+-- A second step was set up.
+-- :about jsonb
+select p.ref from data.people p where p.id = me() and (:'about') is not null;

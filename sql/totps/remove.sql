@@ -1,0 +1,2 @@
+-- No more codes from a phone.
+select * from finish(totps_remove());
