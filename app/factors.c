@@ -88,6 +88,8 @@ asked(struct visit *v)
 	if (!there(v, set))
 		return;
 	demonstrated(v, set);
+	passkeys_offer(v, "/second-factor/passkey",
+	    set_get(visit_set(v, &SQL_passkeys_ask), 0, "at"));
 	reply_page(v, &PAGE_factors_show);
 }
 
@@ -95,19 +97,8 @@ void
 factors_show(struct visit *v)
 {
 	sql_factors_show(v->ask);
+	sql_passkeys_ask(v->ask);
 	ask(v, asked);
-}
-
-/* False when too many were tried, which is answered. */
-static bool
-counted(struct visit *v)
-{
-	const struct set *set = visit_set(v, &SQL_factors_try);
-
-	if (strcmp(set_get(set, 0, "verdict"), "go") == 0)
-		return (true);
-	reply_busy(v);
-	return (false);
 }
 
 /* Which half minute the code is of; 0 when it is of none that is near. */
@@ -118,8 +109,6 @@ tried(struct visit *v)
 	const char	 *seed, *compared = set_get(set, 0, "seed");
 	int64_t		  half = 0;
 
-	if (!counted(v))
-		return;
 	if (compared != NULL && (seed = visit_unseal(v, compared)) != NULL)
 		half = totp_step(seed, visit_copied(v, "code"),
 		    number(set, "at"), number(set, "used"));
@@ -157,8 +146,6 @@ factors_lost(struct visit *v)
 static void
 recovering(struct visit *v)
 {
-	if (!counted(v))
-		return;
 	sql_factors_recover(v->ask, visit_copied(v, "code"), visit_login_new(v),
 	    visit_next(v));
 	deed(v, "%s");

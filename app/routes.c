@@ -336,6 +336,8 @@ const struct route ROUTES[] = {
 	{ GET, HALF, "/second-factor", factors_show, NULL, NULL },
 	{ POST, HALF, "/second-factor", factors_enter, &factors_enter_form,
 	    factors_show },
+	{ POST, HALF, "/second-factor/passkey", passkeys_take,
+	    &passkeys_use_form, factors_show },
 	{ GET, HALF, "/second-factor/recovery", factors_lost, NULL, NULL },
 	{ POST, HALF, "/second-factor/recovery", factors_recover,
 	    &factors_recover_form, factors_lost },

@@ -4,7 +4,9 @@
 -- Whether somebody has set one up.  Who adds another kind adds it here.
 create function factor_there(person bigint) returns bool language plpgsql stable security definer as $$
 begin
-	return exists (select from data.totps t where t.person_id = person and t.state = 'on');
+	return exists (select from data.totps t where t.person_id = person and t.state = 'on')
+	    or exists (select from data.coordinators c where c.person_id = person)
+	    and exists (select from data.passkeys k where k.person_id = person and k.stopped_at is null);
 end $$;
 -- What visit() reads; called by whatever adds or removes a second step.
 create function factor_kept(person bigint) returns void language plpgsql security definer as $$

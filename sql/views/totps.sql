@@ -2,15 +2,12 @@
 
 -- Counts a try, and says what the code is compared with: a sealed seed, and
 -- the time.  Only who passed the first step comes here.
-create function factors_try(wanted text, out verdict text, out seed text, out at bigint, out used bigint) language plpgsql security definer as $$
+create function factors_try(wanted text, out seed text, out at bigint, out used bigint) language plpgsql security definer as $$
 begin
-	verdict := 'busy';
-	if limit_try('second steps of ' || me(), 10, '10 minutes') then
-		verdict := 'go';
-		select envelope('totps.seed', a.vault, t.seed), t.last_step into seed, used
-		from data.totps t join data.accounts a on a.person_id = t.person_id where t.person_id = me() and t.state = wanted;
-		at := extract(epoch from app_now())::bigint;
-	end if;
+	perform limit_hold('second steps of ' || me(), 10, '10 minutes');
+	select envelope('totps.seed', a.vault, t.seed), t.last_step into seed, used
+	from data.totps t join data.accounts a on a.person_id = t.person_id where t.person_id = me() and t.state = wanted;
+	at := extract(epoch from app_now())::bigint;
 end $$;
 -- Each code once: of all who send it at once the first to hold the row wins.
 create function factors_enter(step bigint, compared text, token text, next text) returns answer language plpgsql security definer as $$
