@@ -202,6 +202,7 @@ comment on column data.memberships.person_id is 'none: whose it is';
 comment on column data.memberships.contact is 'fact: whether you are the one to be asked first';
 comment on column data.memberships.since is 'fact: since when';
 comment on column data.memberships.left_at is 'fact: when you left';
+comment on column data.memberships.leaving_at is 'fact: since when you wait for somebody to take over';
 
 comment on table data.member_invitations is 'rows: That a group asked you to join it | step: ask | of: address as address | why: so that you can join the group | keep: keep_member_invitations after it was sent | seen: the group and coordinators | erase: removed';
 comment on column data.member_invitations.group_id is 'fact: the group';
@@ -209,6 +210,7 @@ comment on column data.member_invitations.address is 'person: the mail address i
 comment on column data.member_invitations.invited_by is 'none: who asked';
 comment on column data.member_invitations.state is 'fact: what became of it';
 comment on column data.member_invitations.created_at is 'fact: when it was sent';
+comment on column data.member_invitations.asked_at is 'fact: when it was sent last';
 
 comment on table data.requests is 'rows: What you asked for, for your group | step: ask | of: asked_by | why: so that somebody can help | keep: keep_requests after it ended | seen: your group, coordinators, and volunteers while it is open | erase: kept without the name because it is the group that asked, and it may still be helped; when you are its last member, the words go';
 comment on column data.requests.group_id is 'fact: the group';

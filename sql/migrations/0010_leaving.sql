@@ -4,10 +4,8 @@ set role nocape_owner;
 set search_path = data, public;
 
 alter table memberships add leaving_at timestamptz;
-comment on column memberships.leaving_at is 'person: since when they wait for somebody to take over; then they are out';
 
 alter table member_invitations add asked_at timestamptz not null default app_now();
-comment on column member_invitations.asked_at is 'person: when they were asked last; 30 days later the invitation lapses';
 alter table member_invitations no force row level security;
 update member_invitations set asked_at = created_at;
 alter table member_invitations force row level security;

@@ -147,7 +147,7 @@ select is(home_of(pg_temp.who('Ruth')), '/desk', 'a coordinator goes to the desk
 select is(home_of(pg_temp.who('Tom')), '/help', 'a volunteer to what they help with');
 select is(home_of(pg_temp.who('Una')), '/me', 'others to their page');
 select pg_temp.asks('ruth@sig.example') as ruth \gset
-select is(pg_temp.enters(:'ruth', pg_temp.code(:'ruth')), 'done /desk', 'Ruth signs in');
+select is(pg_temp.enters(:'ruth', pg_temp.code(:'ruth')), 'done /second-factor?next=/desk', 'Ruth signs in, by way of her second step');
 select is((select array[idle::text, (ends_at - created_at)::text] from data.logins where person_id = pg_temp.who('Ruth')), '{12:00:00,"7 days"}',
 	'for the hours of a coordinator');
 

@@ -13,12 +13,13 @@ static const char *
 role_of(const char *name)
 {
 	static const char *const steward[] = { "outbox_", "clocks_", "mails_",
-		"audit_" };
+		"audit_", "exports_archive", "exports_made", "exports_next",
+		"keys_", "vaults_" };
 	size_t			 i;
 
 	if (strncmp(name, "tool_audit", 10) == 0)
 		return ("nocape_audit");
-	if (strncmp(name, "tool_", 5) == 0)
+	if (strncmp(name, "tool_", 5) == 0 || strcmp(name, "vaults_erase") == 0)
 		return ("postgres");
 	for (i = 0; i < sizeof(steward) / sizeof(steward[0]); i++)
 		if (strncmp(name, steward[i], strlen(steward[i])) == 0)

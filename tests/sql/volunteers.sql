@@ -66,7 +66,7 @@ select is(pg_temp.as_('Vera', 'volunteers_words(repeat(''ж'', 2001))'), 'volunt
 select is(pg_temp.as_('Vera', 'volunteers_words(null)'), 'done', 'nothing is fine');
 select is(pg_temp.as_('Vera', 'volunteers_interests(repeat(''ж'', 1001))'), 'volunteers_interests_length', 'interests in short');
 select is(pg_temp.as_('Vera', 'volunteers_interests(''A shop'')'), 'done', 'one interest');
-select is((select count(*) from data.audit where deed = 'volunteers_save' and person_id = pg_temp.who('Vera'))::int, 0, 'a draft changes silently');
+select is((select count(*) from data.audit where deed = 'volunteers_save' and person_id = pg_temp.who('Vera'))::int, 13, 'each answer of a draft leaves its row');
 
 -- ---- proofs -------------------------------------------------------------------------------------
 select is(pg_temp.as_('Vera', 'credentials_new(''badge'', ''x'', '''')'), 'credentials_kind_known', 'kinds that we know');
@@ -99,7 +99,7 @@ select is((select row(kind, desk, state)::text from data.promises where subject_
 select is((select array_agg(kind::text) from data.outbox where person_id = pg_temp.who('Ruth')), array['volunteer_new'], 'and gets a mail');
 select is((select said from pg_temp.full_('Vera', 'volunteers_send(true)')), 'volunteers_send_lost', 'once');
 select is((select said from pg_temp.full_('Vera', 'volunteers_capacity(3)')), 'volunteers_saved_said', 'a change says so now');
-select is((select count(*) from data.audit where deed = 'volunteers_save' and person_id = pg_temp.who('Vera'))::int, 1, 'and leaves a trace');
+select is((select count(*) from data.audit where deed = 'volunteers_save' and person_id = pg_temp.who('Vera'))::int, 15, 'and leaves a trace');
 update data.volunteers set state = 'declined', reason = 'r', next_step = 'n' where person_id = pg_temp.who('Vera');
 select is(pg_temp.as_('Vera', 'volunteers_send(true)'), 'done', 'after a no it can be sent again');
 select is(pg_temp.vera('state, reason, next_step'), '(new,"","")', 'as new');
