@@ -1,4 +1,6 @@
 // Erase me: told first, then sure, then gone, and everybody else hears of it.
+import { execFileSync } from 'node:child_process';
+
 import { PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail } from '../lib/mail.mjs';
 import { one, sql } from '../lib/stack.mjs';
@@ -39,6 +41,9 @@ await story('Deniz goes', async () => {
 	like(deniz.path, /^.sign-in/, 'the login is gone');
 	is(one("select state || ' ' || name from data.people where id = :'id'::bigint", { id }), 'erased Somebody who left', 'and the name');
 	is(one("select count(*) from data.matches where person_id = :'id'::bigint and state in ('agreed', 'scheduled', 'working', 'handed_over')", { id }), '0', 'no help is left open');
+	const dump = execFileSync('pg_dump', ['--data-only', '--schema=data'], { maxBuffer: 1 << 28 }).toString();
+	ok(dump.includes('lena@example.org'), 'a dump of the database tells of others');
+	is(['deniz@example.org', 'Deniz Aydın', '07700 900104'].filter((w) => dump.includes(w)), [], 'and nothing of him');
 	for (const [ref] of help) {
 		const group = one("select a.address from data.matches m join data.memberships s on s.group_id = m.group_id and s.left_at is null join data.accounts a on a.person_id = s.person_id where m.ref = :'ref' limit 1", { ref });
 		ok(await lastMail(group, /NC-/), 'the group hears of it');
