@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Passkeys, with a soft authenticator that can lie: what signs somebody in,
 // and everything that does not.
-import { Browser, signedIn } from '../lib/browser.mjs';
+import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails } from '../lib/mail.mjs';
 import { add, Passkey, use } from '../lib/passkey.mjs';
 import { ahead, one, sql } from '../lib/stack.mjs';
@@ -207,4 +207,63 @@ await story('without a script', async () => {
 	like(b.html, /<div hidden data-nc="passkey">/, 'nothing of it is shown');
 	await b.submit('/sign-in/passkey', {});
 	refused(b, 'Your browser sent no passkey. Press the button and follow what your device says.', 'and what is sent all the same is told so');
+});
+
+// The first step alone: a password.
+async function half(name, next = '') {
+	const b = await at('/sign-in' + (next && `?next=${next}`));
+	return b.submit('/sign-in/password', { address: `${name}@example.org`, password: PASSWORD });
+}
+
+await story('as the second step of a coordinator', async () => {
+	const ruth = await signedIn('ruth'), key = new Passkey();
+	await add(ruth, key, 'Desk key');
+	is(ruth.status, 200, 'she adds one');
+	const b = await half('ruth', '/desk/people');
+	is(b.path, '/second-factor?next=/desk/people', 'her password alone leads to the second step');
+	await use(b, keys.rs256, { counter: 90 });
+	refused(b, UNKNOWN, 'somebody else’s passkey is no second step of hers');
+	is((await b.get('/desk')).path.split('?')[0], '/second-factor', 'and the desk stays shut');
+	await b.get('/second-factor?next=/desk/people');
+	const answer = { ...key.used(b.value('challenge'), { counter: 2 }), challenge: b.value('challenge') };
+	await b.submit('/second-factor/passkey', answer);
+	is([b.path, b.status], ['/desk/people', 200], 'her own opens it');
+	const again = await half('ruth');
+	await again.submit('/second-factor/passkey', answer);
+	refused(again, LATE, 'its answer opens nothing a second time');
+	const other = await half('ruth');
+	await other.submit('/second-factor/passkey', { ...key.used(other.value('challenge'), { counter: 9, origin: 'https://evil.example.org' }),
+	    challenge: other.value('challenge') });
+	refused(other, UNFIT, 'nor one made for another site');
+});
+
+await story('to prove once more who one is', async () => {
+	const ruth = await signedIn('ruth'), key = new Passkey();
+	await add(ruth, key, 'Second desk key');
+	sql("update data.clock set ahead = ahead + interval '11 minutes'");
+	await ruth.get('/me/passkeys/new');
+	like(ruth.path, /^\/second-factor\?next=/, 'what is safe asks again after ten minutes');
+	await use(ruth, key, { counter: 2 });
+	is(ruth.path, '/me/passkeys/new', 'a touch, and on it goes');
+	await ahead('0');
+});
+
+await story('the last second step of a coordinator stays', async () => {
+	const ruth = await signedIn('ruth');
+	const who = one("select person_id from data.accounts where address = 'ruth@example.org'");
+	const totp = sql(`select seed, last_step from data.totps where person_id = ${who} and state = 'on'`)[0];
+	sql(`update data.totps set state = 'offered' where person_id = ${who} and state = 'on'`);
+	const refs = sql(`select ref from data.passkeys where person_id = ${who}`).map(([r]) => r);
+	ok(refs.length >= 2, 'two passkeys and no phone');
+	for (const ref of refs) {
+		await ruth.get(`/me/passkeys/${ref}`);
+		await ruth.submit(`/me/passkeys/${ref}`, {});
+		if (ref === refs.at(-1))
+			is(ruth.status, 400, 'the last one cannot be removed');
+		else
+			is(ruth.status, 200, 'all but one can go');
+	}
+	is(one(`select count(*) from data.passkeys where person_id = ${who}`), '1', 'it is there');
+	is((await half('ruth')).path.split('?')[0], '/second-factor', 'and is asked for');
+	sql(`update data.totps set state = 'on' where person_id = ${who} and seed = '${totp[0]}'`);
 });
