@@ -1,10 +1,17 @@
 // Erase me: told first, then sure, then gone, and everybody else hears of it.
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 import { PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail } from '../lib/mail.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story } from '../lib/tap.mjs';
+
+const state = process.env.NC_STACK;
+const backup = `${state}/before.dump`, settings = `${state}/restored.conf`;
+const owner = statSync(`${state}/keys`);
+const elsewhere = { env: { ...process.env, PGDATABASE: 'restored' }, encoding: 'utf8', maxBuffer: 1 << 28 };
+const restored = (text) => execFileSync('psql', ['-XqAtc', text], elsewhere).trim();
 
 const person = (name) => one("select state from data.people where name = :'name'", { name });
 
@@ -22,10 +29,15 @@ await story('Kwame reads what goes, and stays', async () => {
 	is(person('Kwame Boateng'), 'active', 'he is there');
 });
 
+let gone;
 await story('Deniz goes', async () => {
 	const deniz = await signedIn('deniz');
 	const id = one("select person_id from data.accounts where address = 'deniz@example.org'");
 	const help = sql("select ref from data.matches where person_id = :'id'::bigint and state in ('agreed', 'scheduled', 'working', 'handed_over')", { id });
+	const { subject, number } = JSON.parse(one("select json_build_object('subject', vault, 'number', phone) from data.accounts where person_id = :'id'::bigint", { id }));
+	like(number, /^1\./, 'his number stands sealed');
+	execFileSync('pg_dump', ['-Fc', '-f', backup]);
+	gone = { id, subject };
 	await deniz.get('/me/erasure');
 	if (help.length)
 		ok(deniz.says(`Your help in ${help.length} place`), 'is told what ends');
@@ -49,6 +61,24 @@ await story('Deniz goes', async () => {
 		ok(await lastMail(group, /NC-/), 'the group hears of it');
 	}
 	is(one("select count(*) from data.accounts where address = 'deniz@example.org'"), '0', 'nobody signs in with that address any more');
+});
+
+await story('and stays gone when an old backup is put back', async () => {
+	const key = `${state}/keys/people/${gone.subject}`;
+	ok(await until(() => !existsSync(key)) >= 0, 'the steward took the key away');
+	like(readFileSync(`${state}/keys/erased`, 'utf8'), new RegExp(`^${gone.subject} `, 'm'), 'and wrote down whose it was');
+	execFileSync('createdb', ['restored']);
+	execFileSync('pg_restore', ['-d', 'restored', backup]);
+	is(restored(`select state || ' ' || name from data.people where id = ${gone.id}`), 'active Deniz Aydın', 'the backup still knows him');
+	like(restored(`select phone from data.accounts where person_id = ${gone.id}`), /^1\./, 'but has no key to his number');
+	writeFileSync(settings, readFileSync(process.env.NOCAPE_CONF, 'utf8').replace(/^database_name =.*/m, 'database_name = restored'), { mode: 0o644 });
+	execFileSync(`${process.env.NC_HOME}/build/bin/nocape`, ['migrate'], { uid: owner.uid, gid: owner.gid, cwd: process.env.NC_HOME,
+	    env: { ...process.env, NOCAPE_CONF: settings } });
+	is(restored(`select state || ' ' || name from data.people where id = ${gone.id}`), 'erased Somebody who left', 'the next start erases him again');
+	const dump = execFileSync('pg_dump', ['--data-only', '--schema=data', 'restored'], { maxBuffer: 1 << 28 }).toString();
+	ok(dump.includes('lena@example.org'), 'others are there');
+	is(['deniz@example.org', 'Deniz Aydın'].filter((w) => dump.includes(w)), [], 'and nothing of him');
+	execFileSync('dropdb', ['restored']);
 });
 
 await story('the last coordinator cannot', async () => {
