@@ -3,6 +3,7 @@
 // in one press, used in one press; what the window says when it is closed;
 // nothing of it without a script.
 import { barriers, close, open, overflows, refused, shot, signIn } from '../lib/chromium.mjs';
+import { PASSWORD } from '../lib/browser.mjs';
 import { one } from '../lib/stack.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
 
@@ -116,6 +117,24 @@ await story('removed', async () => {
 	await looked(page, 'passkeys-unknown');
 	await page.locator('.govuk-error-summary a').click();
 	ok(await page.evaluate(() => document.activeElement.id === 'passkey'), 'the summary leads to the button');
+});
+
+await story('the second step of a coordinator', async () => {
+	await device.clear();
+	await page.context().clearCookies();
+	await signIn(page, 'ruth');
+	await page.goto('/me/passkeys/new');
+	await press(page, 'Make the passkey');
+	await page.goto('/me');
+	await press(page, 'Sign out');
+	await page.goto('/sign-in?next=/desk');
+	await page.locator('form[action="/sign-in/password"] [name=address]').fill('ruth@example.org');
+	await page.locator('form[action="/sign-in/password"] [name=password]').fill(PASSWORD);
+	await press(page, 'Sign in with the password');
+	is(where(page), '/second-factor', 'her password alone is half of it');
+	await looked(page, 'passkeys-second');
+	await press(page, 'Use your passkey');
+	is(where(page), '/desk', 'one press is the other half');
 });
 
 await story('without a script', async () => {
