@@ -58,6 +58,7 @@ comment on table data.people is 'rows: Who you are here | step: arrive | of: id 
 comment on column data.people.name is 'person: your name | erase: emptied, shows Somebody who left';
 comment on column data.people.state is 'fact: whether the account is in use';
 comment on column data.people.created_at is 'fact: since when you are here';
+comment on column data.people.kept_apart is 'none: whether lists have to look who is kept apart from whom';
 comment on column data.people.has_factor is 'fact: whether you use a second step to sign in';
 
 comment on table data.accounts is 'rows: How we reach you | step: arrive | of: person_id | why: so that you can sign in and get our mails | keep: as long as you have an account | seen: you and coordinators; people you are matched with, while you are | erase: removed';

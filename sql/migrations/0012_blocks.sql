@@ -14,6 +14,16 @@ create table blocks (
 	foreign key (community_id, blocked_id) references people (community_id, id)
 );
 create index blocks_blocked on blocks (blocked_id);
+
+-- Whether somebody was ever part of one: who never was is asked nothing.  Set
+-- and left, so that no race can unset it.
+alter table people add kept_apart bool not null default false;
+create function blocks_told() returns trigger language plpgsql set search_path = data as $$
+begin
+	update people set kept_apart = true where id in (new.person_id, new.blocked_id) and not kept_apart;
+	return null;
+end $$;
+create trigger blocks_told after insert on blocks for each row execute function blocks_told();
 alter table blocks enable row level security;
 alter table blocks force row level security;
 create policy blocks_deeds on blocks to nocape_definer using (community_id = (select here()))

@@ -10,7 +10,7 @@
 select t.ref, t.title, t.group_name, t.kind, t.minutes, t.afar, t.town as place, t.deadline, t.seats = 2 as two, t.waiting >= 3 as full
 from data.tasks t
 where t.community_id = here() and t.state = 'open' and t.published and (:'unranked' or not as_volunteer())
-and t.id <> all ((select barred_tasks())::bigint[])
+and t.id <> all ((select case when apart() then barred_tasks() else '{}' end)::bigint[])
 and t.published_at <= coalesce((select k.published_at from data.tasks k where k.ref = :'after'), 'infinity')
 and (t.published_at, t.id) < (coalesce((select k.published_at from data.tasks k where k.ref = :'after'), 'infinity'),
     coalesce((select k.id from data.tasks k where k.ref = :'after'), 9223372036854775807))

@@ -15,7 +15,7 @@ left join lateral (select l.latitude, l.longitude from data.places l where l.id 
 cross join lateral (select string_agg(s.skill || ':' || s.level || ':' || case when s.must then 't' else 'f' end, ' ') as skills
     from data.task_skills s where s.task_id = t.id) s
 where t.community_id = here() and t.state = 'open' and t.published and as_volunteer()
-and t.id <> all ((select barred_tasks())::bigint[])
+and t.id <> all ((select case when apart() then barred_tasks() else '{}' end)::bigint[])
 and (:'skill' is null or exists (select from data.task_skills s where s.task_id = t.id and s.skill = :'skill'))
 and case :'reach' when 'afar' then t.afar when 'near' then t.place_id is not null
     and coalesce((select km(t.place_id, v.place_id) <= v.reach_km from data.volunteers v where v.person_id = me()), true) else true end

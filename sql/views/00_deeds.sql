@@ -29,7 +29,8 @@ begin
 	    || set_config('app.ahead', v.ahead::text, true)
 	    || case when v.may and v.known and not v.stale then set_config('app.person', v.person::text, true)
 	        || set_config('app.desk', case when v.whole and v.desk then 't' else 'f' end, true)
-	        || set_config('app.volunteer', case when v.whole and v.vetted then 't' else 'f' end, true) end
+	        || set_config('app.volunteer', case when v.whole and v.vetted then 't' else 'f' end, true)
+	        || case when v.kept_apart then set_config('app.apart', 't', true) else '' end end
 	into verdict, half, person_ref, name, first_name, desk, volunteer, vetted, in_group, community_name, community_key, zone,
 	    zone_label, phone, phone_hours, today, login_id, set_
 	-- offset 0: worked out once, and not wherever it is used
@@ -49,7 +50,7 @@ begin
 	        from (select g.id as login_id, g.seen_at, g.factor, g.proved_at, p.state = 'suspended' as barred,
 	            -- who is suspended is nobody, but on the page that says so and on the way there
 	            case when p.state = 'active' or who = 'BARRED' or who = 'HALF' and g.factor = '' and p.has_factor then p.id end as person,
-	            p.ref, p.name, p.has_factor, p.state = 'active' and exists (select from data.coordinators d where d.person_id = p.id) as desk,
+	            p.ref, p.name, p.has_factor, p.kept_apart, p.state = 'active' and exists (select from data.coordinators d where d.person_id = p.id) as desk,
 	            p.state = 'active' and w.person_id is not null as volunteer,
 	            p.state = 'active' and coalesce(w.state = 'vetted', false) as vetted, p.state = 'active'
 	            and exists (select from data.memberships m where m.person_id = p.id and m.left_at is null) as in_group
@@ -236,7 +237,8 @@ begin
 	perform set_config('app.community', visit_as.community::text, true), set_config('app.person', coalesce(person::text, ''), true);
 	perform set_config('app.zone', c.zone, true) from data.communities c where c.id = visit_as.community;
 	perform set_config('app.desk', case when exists (select from data.coordinators k where k.person_id = person) then 't' else 'f' end, true),
-	    set_config('app.volunteer', case when exists (select from data.volunteers v where v.person_id = person and v.state = 'vetted') then 't' else 'f' end, true);
+	    set_config('app.volunteer', case when exists (select from data.volunteers v where v.person_id = person and v.state = 'vetted') then 't' else 'f' end, true),
+	    set_config('app.apart', case when exists (select from data.people p where p.id = person and p.kept_apart) then 't' else 'f' end, true);
 end $$;
 
 -- What was typed when the login had ended; false when too many came from

@@ -2,9 +2,11 @@
 -- tasks are not there for a volunteer who is kept apart from one of its
 -- people, nor is the volunteer for those who look for one.
 
+-- Whether I was ever part of a block: visit() says so.  Inlined.
+create function apart() returns bool language sql stable as $$ select coalesce(current_setting('app.apart', true), '') = 't' $$;
+
 -- Tasks that are not there for me; not those of my own groups and matches.
--- Asked by every list, once: nobody who is kept apart from nobody pays for more
--- than a look into an index.
+-- Asked once a list, of who is apart() from somebody.
 create function barred_tasks() returns bigint[] language plpgsql stable security definer as $$
 begin
 	if me() is null or not exists (select from data.blocks b where b.person_id = me() or b.blocked_id = me()) then
@@ -102,9 +104,7 @@ begin
 	end if;
 	perform block_ends(block_locks(me(), other), me(), other);
 	insert into data.blocks (person_id, blocked_id, community_id) values (me(), other, here()) on conflict do nothing;
-	if found then
-		perform audit('blocks_new', 'person', other);
-	end if;
+	perform audit('blocks_new', 'person', other, case when found then '' else 'again' end);
 	return done('', 'blocks_new_said');
 end $$;
 

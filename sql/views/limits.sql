@@ -13,13 +13,15 @@ declare
 	l data.limits;
 	seconds int;
 begin
-	insert into data.limits (key, began_at, ends_at, next_at, tries) values (hashed, now_, now_ + window_length, now_, 0)
+	insert into data.limits (key, began_at, ends_at, next_at, tries) values (hashed, now_, now_ + window_length, '-infinity', 0)
 	on conflict do nothing;
 	select * into l from data.limits k where k.key = hashed for update;
-	if l.ends_at <= now_ or l.began_at > now_ then
+	-- Whoever waited for the row began before the one that held it: then
+	-- began_at is a little ahead, and the window is still the same.
+	if l.ends_at <= now_ or l.began_at > now_ + interval '1 minute' then
 		l.began_at := now_;
 		l.ends_at := now_ + window_length;
-		l.next_at := now_;
+		l.next_at := '-infinity';
 		l.tries := 0;
 	end if;
 	if l.next_at > now_ then
@@ -29,7 +31,7 @@ begin
 	end if;
 	l.tries := l.tries + 1;
 	l.next_at := case when l.tries >= most then l.ends_at
-	    when l.tries >= free then now_ + make_interval(secs => least(2 ^ least(l.tries - free, 20), cap)) else now_ end;
+	    when l.tries >= free then now_ + make_interval(secs => least(2 ^ least(l.tries - free, 20), cap)) else l.next_at end;
 	update data.limits k set began_at = l.began_at, ends_at = l.ends_at, next_at = l.next_at, tries = l.tries where k.key = hashed;
 	return null;
 end $$;

@@ -115,6 +115,7 @@ begin
 	if not found then
 		return absent();
 	elsif exists (select from data.recovery_codes c where c.person_id = me() and c.batch = form and c.ended_at is null) then
+		perform audit('recovery_codes_new', 'person', me(), 'again');
 		return done('');
 	elsif exists (select from data.recovery_codes c where c.person_id = me() and c.batch = form) then
 		return lost('recovery_codes_newer');

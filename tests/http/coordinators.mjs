@@ -14,12 +14,14 @@ const trail = (deed) => Number(one(`select count(*) from data.audit where role =
     (select id from data.communities where key = 'corran')`, { deed }));
 
 await story('one more, and one less', async () => {
-	const nuala = await neighbour('nuala');
+	let nuala = await neighbour('nuala');
 	is((await nuala.raw('GET', '/desk')).status, 404, 'a member of a group has no desk');
 	const [added, words] = nocape('coordinator', 'add', 'nuala@corran.example', '--community', 'corran');
-	is([added, words], [0, 'nuala@corran.example is now a coordinator of corran, and signs in with a mailed link.\n'], 'the operator gives her one');
+	is([added, words], [0, 'nuala@corran.example is now a coordinator of corran, signs in with a mailed link, and is asked to set up a second step.\n'], 'the operator gives her one');
 	is(trail('coordinator_add'), 1, 'with a row of the trail');
-	ok((await nuala.raw('GET', '/desk')).status !== 404, 'then there is one, in the login she has');
+	is((await nuala.raw('GET', '/desk')).status, 303, 'in the login she has there is none yet');
+	nuala = await neighbour('nuala');
+	is((await nuala.raw('GET', '/desk')).status, 200, 'in a new one, with a second step, there is');
 	like(nocape('coordinator', 'list')[1], /^corran\tnuala@corran\.example\tNuala Feeney\tsince \d{4}-\d\d-\d\d$/m, 'she is listed');
 	like(nocape('coordinator', 'list')[1], /^wendle\truth@example\.org\tRuth Okafor\t/m, 'as are those of the other community');
 

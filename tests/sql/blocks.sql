@@ -51,7 +51,7 @@ select is(pg_temp.claims('Tom'), 'absent', 'he raises no hand for it');
 select is(match_made(pg_temp.t(), pg_temp.person('Tom'), 'lead', pg_temp.person('Ruth')), null, 'and takes no seat');
 select is(pg_temp.does('Ruth', format('invitations_new(%L, %L, ''lead'', '''')', pg_temp.tref(), pg_temp.pref('Tom'))), 'absent', 'nobody invites him to it');
 select is(pg_temp.person('Tom') = any (barred_people(pg_temp.t())), true, 'nor is he among who suits');
-select is((select count(*) from data.audit where deed = 'blocks_new' and community_id = pg_temp.here()), 1::bigint, 'it is in the trail, once');
+select is((select count(*) from data.audit where deed = 'blocks_new' and why = '' and community_id = pg_temp.here()), 1::bigint, 'it is in the trail, once');
 create function pg_temp.rows_(who text) returns bigint language plpgsql as $$
 declare
 	n bigint;
