@@ -9,9 +9,9 @@
 //	leads	where it goes when there is nothing to show
 const request = (title) => `select ref from data.requests where title like '${title}%'`;
 const match = (title) => `select m.ref from data.matches m join data.requests r on r.id = m.request_id where r.title like '${title}%' and m.seat = 'lead'`;
-const task = (title) => `select t.ref from data.tasks t join data.requests r on r.id = t.request_id where r.title like '${title}%'`;
-const group = (name) => `select ref from data.groups where name like '${name}%'`;
-const person = (name) => `select ref from data.people where name = '${name}'`;
+const task = (title) => `select t.ref from data.tasks t join data.requests r on r.id = t.request_id where r.title like '${title}%' order by t.id limit 1`;
+const group = (name) => `select ref from data.groups where name like '${name}%' order by id limit 1`;
+const person = (name) => `select ref from data.people where name = '${name}' order by id limit 1`;
 const draft = "select ref from data.requests where state = 'draft' and goal like 'Find out which donations%'";
 const parcels = 'Two of us open';
 
