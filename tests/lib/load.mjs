@@ -7,13 +7,14 @@ import { signedIn } from './browser.mjs';
 import { sql, until } from './stack.mjs';
 import { diag, is } from './tap.mjs';
 
-// Both sides of what is under way, everybody once.
+// Both sides of what is under way here, not next door, everybody once.
 const SIDES = `select distinct on (a.person_id) m.ref, a.address, a.person_id = m.person_id
     from data.matches m join data.tasks t on t.id = m.task_id
     join data.requests r on r.id = t.request_id
     left join data.memberships s on s.group_id = r.group_id and s.left_at is null
     join data.accounts a on a.person_id in (m.person_id, s.person_id)
-    where m.state in ('scheduled', 'working') order by a.person_id, m.ref`;
+    where m.state in ('scheduled', 'working') and m.community_id = 1
+    order by a.person_id, m.ref`;
 
 // So many, each signed in, with the forms of a match of theirs; one after the
 // other, since a page that is planned for the first time takes long.
