@@ -58,11 +58,11 @@ begin
 	values (here(), lead.id, starts, ends, how, coalesce(details, ''), me(), who, old);
 end $$;
 
--- The member of the group with that ref; refused when there is none.
+-- The member of the group with that ref, who can come; refused when there is none.
 create function appointment_there(grp bigint, person text) returns bigint language plpgsql stable security definer as $$
 declare
 	found_id bigint := (select p.id from data.people p join data.memberships s on s.person_id = p.id
-	    where s.group_id = grp and s.left_at is null and p.ref = person and p.community_id = here());
+	    where s.group_id = grp and s.left_at is null and p.ref = person and p.community_id = here() and p.state = 'active');
 begin
 	if found_id is null then
 		perform refuse('appointments_there_known');
@@ -78,6 +78,10 @@ declare
 	busy bigint;
 begin
 	perform from data.people p where p.id = any (people) order by p.id for no key update;
+	-- Paused a moment ago, while this waited.
+	if not exists (select from data.people p where p.id = a.there and p.state = 'active') then
+		perform refuse('appointments_there_known');
+	end if;
 	select b.person_id into busy from data.bookings b where b.person_id = any (people) and b.active
 	and b.during && span order by b.person_id <> me() limit 1;
 	if busy is not null then
@@ -129,9 +133,12 @@ begin
 	if side = 'group' then
 		a.there := appointment_there(m.group_id, coalesce(nullif(there, ''), (select p.ref from data.people p where p.id = me())));
 	else
-		-- Whoever the group named may have left it since: then its contact.
-		select s.person_id into a.there from data.memberships s where s.group_id = m.group_id and s.left_at is null
-		order by s.person_id <> a.there, not s.contact, s.since limit 1;
+		-- Whoever the group named may have left it since, or be paused: then its contact.
+		select s.person_id into a.there from data.memberships s join data.people p on p.id = s.person_id and p.state = 'active'
+		where s.group_id = m.group_id and s.left_at is null order by s.person_id <> a.there, not s.contact, s.since limit 1;
+		if a.there is null then
+			return lost('appointments_fix_lost', m.ref);
+		end if;
 	end if;
 	perform appointment_replaced(a);
 	update data.appointments o set state = 'fixed', there = a.there, decided_at = app_now() where o.id = a.id;

@@ -136,6 +136,28 @@ select is(pg_temp.mails('appointment_fixed'), 'Amina, Una', 'nobody of yesterday
 update data.memberships set left_at = null where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.person('Joan');
 select pg_temp.i_am('Amina') \g /dev/null
 
+-- ---- or is paused --------------------------------------------------------------------
+savepoint paused;
+create function pg_temp.name_there(m text, day int, who text) returns text language sql as $$
+	select format('select appointments_new(%L, ''{%s,"","","",""}'', ''{10:00,"","","",""}'', ''{11:00,"","","",""}'', ''phone'', '''', %L, '''')',
+	    m, pg_temp.day(day), (select p.ref from data.people p where p.id = pg_temp.person(who))) $$;
+select is(pg_temp.broken(pg_temp.name_there(ref, 22, 'Joan')), 'none', 'Amina may name Joan') from gone;
+select pg_temp.i_am('Joan') \g /dev/null
+select is(pg_temp.propose(ref, '{22}'), 'done', 'Joan proposes') from gone;
+update data.people set state = 'suspended' where id = pg_temp.person('Joan');
+savepoint one_paused;
+select pg_temp.i_am('Una') \g /dev/null
+select is((select answer from appointments_fix(ref, pg_temp.newest(ref, 'proposed'), '')), 'done', 'is paused, and the volunteer picks') from gone;
+select is((select p.name from data.appointments t join data.people p on p.id = t.there where t.ref = pg_temp.newest(gone.ref, 'fixed')), 'Amina',
+	'somebody will be there who can come in') from gone;
+rollback to one_paused;
+select pg_temp.i_am('Amina') \g /dev/null
+select is(pg_temp.broken(pg_temp.name_there(ref, 23, 'Joan')), 'appointments_there_known', 'no colleague names who is paused') from gone;
+update data.people set state = 'suspended' where id = pg_temp.person('Amina');
+select pg_temp.i_am('Una') \g /dev/null
+select is((select answer from appointments_fix(ref, pg_temp.newest(ref, 'proposed'), '')), 'lost', 'and with nobody left the time is not open') from gone;
+rollback to paused;
+
 -- ---- moving ---------------------------------------------------------------------------
 create temp table old as select t.* from data.appointments t where t.ref = (select pg_temp.newest(ref, 'fixed') from a);
 select is(pg_temp.propose(a.ref, '{14}', replaces => old.ref), 'done', 'the group would move it') from a, old;
