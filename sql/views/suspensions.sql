@@ -8,7 +8,7 @@ begin
 	    union select m.task_id from data.matches m where m.person_id = person
 	    and m.state in ('agreed', 'scheduled', 'working', 'handed_over')
 	    union select m.task_id from data.appointments a join data.matches m on m.id = a.match_id
-	    where a.there = person and a.state = 'fixed');
+	    where a.there = person and a.state = 'fixed' and a.ends_at > app_now());
 end $$;
 
 -- Locks what somebody's leaving touches, in the order of all deeds, and the
@@ -46,14 +46,16 @@ begin
 	end loop;
 end $$;
 
--- Times at which somebody was to be there for their group are free again;
--- the volunteer hears so, and agrees another one with who is left.
+-- Times at which somebody is to be there for their group are free again; the
+-- volunteer hears so, and agrees another one with who is left.  What took
+-- place stays as it was.
 create function suspension_times_ended(person bigint) returns void language plpgsql security definer as $$
 declare
 	a data.appointments;
 	m data.matches;
 begin
-	for a in select o.* from data.appointments o where o.there = person and o.state = 'fixed' order by o.id for update loop
+	for a in select o.* from data.appointments o where o.there = person and o.state = 'fixed'
+	    and o.ends_at > app_now() order by o.id for update loop
 		select x.* into m from data.matches x where x.id = a.match_id;
 		update data.bookings b set active = false where b.appointment_id = a.id;
 		update data.appointments o set state = 'cancelled', sequence = o.sequence + 1, decided_at = app_now() where o.id = a.id;

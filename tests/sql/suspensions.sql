@@ -79,8 +79,15 @@ with a as (insert into data.appointments (community_id, match_id, state, starts_
 	from data.matches m where m.ref = :'met' returning id, starts_at, ends_at)
 insert into data.bookings (appointment_id, person_id, community_id, during)
 select a.id, p, pg_temp.here(), tstzrange(starts_at, ends_at) from a, unnest(array[pg_temp.person('Sid'), pg_temp.person('Joan')]) p;
+select pg_temp.match('Una') as before \gset
+update data.matches set state = 'scheduled' where ref = :'before';
+insert into data.appointments (community_id, match_id, state, starts_at, ends_at, how, proposed_by, there)
+select m.community_id, m.id, 'fixed', app_now() - interval '2 hours', app_now() - interval '1 hour', 'phone', m.person_id, pg_temp.person('Joan')
+from data.matches m where m.ref = :'before';
 select is(pg_temp.pause('Ruth', 'null', 'Joan'), 'done', 'a member is paused');
-select is((select state from data.appointments where there = pg_temp.person('Joan')), 'cancelled', 'the time is called off');
+select is((select a.state from data.appointments a join data.matches m on m.id = a.match_id where a.there = pg_temp.person('Joan') and m.ref = :'met'), 'cancelled', 'the time is called off');
+select is((select a.state from data.appointments a join data.matches m on m.id = a.match_id where m.ref = :'before'), 'fixed', 'not one that took place');
+select is(pg_temp.state(:'before'), 'scheduled', 'of which it is still to be told how it was');
 select is((select count(*) from data.bookings where person_id in (pg_temp.person('Sid'), pg_temp.person('Joan')) and active), 0::bigint, 'for both');
 select is(pg_temp.state(:'met'), 'agreed', 'the help goes on');
 select is(pg_temp.mails('appointment_cancelled'), 'Sid', 'and the volunteer knows');
