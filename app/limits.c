@@ -13,7 +13,8 @@ enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 const struct limit LIMITS[] = {
 	/* who comes in */
 	{ "/sign-in", NULL, 0, 0, IN_SQL },
-	{ "/sign-up", NULL, 0, 0, IN_SQL },
+	/* before a key is made for the number that was typed */
+	{ "/sign-up", "accounts asked for", 25, 5 * MINUTE, NULL },
 	{ "/sign-in/password", NULL, 0, 0, IN_SQL },
 	{ "/sign-in/passkey", NULL, 0, 0, IN_SQL },
 	{ "/sign-in/:ref", NULL, 0, 0, "a code has five tries" },

@@ -2,7 +2,10 @@
 #ifndef NC_NOUNS_H
 #define NC_NOUNS_H
 
+#include <stdbool.h>
+
 struct form;
+struct set;
 struct visit;
 
 /* home, outcomes: what anybody may read */
@@ -362,6 +365,8 @@ void			 people_password(struct visit *);
 void			 logins_end(struct visit *);
 void			 logins_end_others(struct visit *);
 void			 logins_leave(struct visit *);
+/* No page: whether a mailed code was right; else its form comes again. */
+bool mailed_code_fits(struct visit *, const struct set *tried);
 /* No pages: how a new login is called, and how long it lasts. */
 const char *logins_label(struct visit *);
 const char *logins_last(struct visit *);

@@ -73,7 +73,7 @@ static bool
 known(struct visit *v, struct passkey_asked *asked, int64_t *made)
 {
 	asked->challenge = typed(v, "challenge");
-	asked->origin = visit_origin(v);
+	asked->origin = visit_base_url(v);
 	asked->party = visit_host(v);
 	if (visit_word_back(v, v->route->path, asked->challenge, made))
 		return (true);
@@ -171,7 +171,6 @@ struct use { /* a passkey that was used, and what it says now */
 	struct passkey_known known;
 	const char	    *credential;
 	int64_t		     made;
-	bool		     back;
 };
 
 static const char *
@@ -184,7 +183,9 @@ credential(struct visit *v)
 	return (number(v, id));
 }
 
-/* A counter that went back is for the deed to judge, which locks the row. */
+/* A counter that went back is for the deed to judge, which locks the row, or
+ * knows that this very form was answered before.  It opens no login then, and
+ * the cookie that goes out with the answer is of none. */
 static bool
 used(struct visit *v, struct use *u)
 {
@@ -204,18 +205,10 @@ used(struct visit *v, struct use *u)
 	u->known.counter =
 	    (uint32_t)strtoul(set_get(seen, 0, "counter"), NULL, 10);
 	end = passkey_verify(&u->known, &u->asked, &given);
-	u->back = end == PASSKEY_BACK;
-	if (end == PASSKEY_FINE || u->back)
+	if (end == PASSKEY_FINE || end == PASSKEY_BACK)
 		return (true);
 	again(v, "passkey", wrong(end));
 	return (false);
-}
-
-/* Nobody is signed in by a passkey that went back, or out by it. */
-static const char *
-login(struct visit *v, const struct use *u)
-{
-	return (u->back ? "" : visit_login_new(v));
 }
 
 static void
@@ -240,8 +233,8 @@ entered(struct visit *v)
 		return;
 	sql_passkeys_enter(v->ask, u.credential, typed(v, "handle"),
 	    u.known.counter, u.known.backed_up, u.asked.challenge, u.made,
-	    visit_client(v), login(v, &u), logins_label(v), visit_next(v),
-	    logins_last(v));
+	    visit_client(v), visit_browser(v), visit_login_new(v),
+	    logins_label(v), visit_next(v), logins_last(v));
 	deed(v, "%s");
 }
 
@@ -260,7 +253,7 @@ taken(struct visit *v)
 		return;
 	sql_passkeys_take(v->ask, u.credential, u.known.counter,
 	    u.known.backed_up, u.asked.challenge, u.made, visit_client(v),
-	    login(v, &u), visit_next(v));
+	    visit_login_new(v), visit_next(v));
 	deed(v, "%s");
 }
 

@@ -103,17 +103,8 @@ proofs_code(struct visit *v)
 static void
 tried(struct visit *v)
 {
-	const char *verdict;
-
-	verdict = set_get(visit_set(v, &SQL_mailed_codes_try), 0, "verdict");
-	if (strcmp(verdict, "wrong") == 0) {
-		again(v, "code", SAY_sign_ins_code_wrong);
+	if (!mailed_code_fits(v, visit_set(v, &SQL_mailed_codes_try)))
 		return;
-	}
-	if (strcmp(verdict, "other") == 0) {
-		again(v, "code", SAY_sign_ins_code_other);
-		return;
-	}
 	sql_proofs_enter(v->ask, visit_path(v, "ref"), visit_copied(v, "code"),
 	    visit_browser(v), visit_login_new(v));
 	deed(v, "%s");

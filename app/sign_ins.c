@@ -48,6 +48,7 @@ const struct form sign_ins_code_form = { "sign_ins_code",
 	(const struct field[]){ { .name = "code",
 				    .kind = FIELD_LINE,
 				    .max = 20,
+				    .unkept = true,
 				    .missing = SAY_sign_ins_code_missing },
 	    { 0 } } };
 
@@ -185,20 +186,24 @@ sign_ins_code(struct visit *v)
 	ask(v, awaited);
 }
 
+bool
+mailed_code_fits(struct visit *v, const struct set *tried)
+{
+	const char *verdict = set_get(tried, 0, "verdict");
+
+	if (strcmp(verdict, "go") == 0)
+		return (true);
+	again(v, "code",
+	    strcmp(verdict, "other") == 0 ? SAY_sign_ins_code_other
+					  : SAY_sign_ins_code_wrong);
+	return (false);
+}
+
 static void
 tried(struct visit *v)
 {
-	const char *verdict;
-
-	verdict = set_get(visit_set(v, &SQL_sign_ins_try), 0, "verdict");
-	if (strcmp(verdict, "wrong") == 0) {
-		again(v, "code", SAY_sign_ins_code_wrong);
+	if (!mailed_code_fits(v, visit_set(v, &SQL_sign_ins_try)))
 		return;
-	}
-	if (strcmp(verdict, "other") == 0) {
-		again(v, "code", SAY_sign_ins_code_other);
-		return;
-	}
 	sql_sign_ins_enter(v->ask, visit_path(v, "ref"),
 	    visit_copied(v, "code"), visit_browser(v), visit_login_new(v),
 	    logins_label(v), logins_last(v));

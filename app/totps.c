@@ -14,6 +14,7 @@ const struct form totps_confirm_form = { "totps_confirm",
 	(const struct field[]){ { .name = "code",
 				    .kind = FIELD_LINE,
 				    .max = 20,
+				    .unkept = true,
 				    .missing = SAY_factors_code_missing },
 	    { 0 } } };
 

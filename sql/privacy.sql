@@ -38,7 +38,8 @@ comment on table data.communities is 'none: the programmes of this installation'
 comment on table data.places is 'none: towns of the world, from GeoNames (CC BY 4.0)';
 comment on table data.skills is 'none: what a volunteer can know; the words stand in assets/words/skills.say as skill_<key>';
 comment on table data.transitions is 'none: which state may follow which';
-comment on table data.limits is 'none: counted tries under hashes, never an address; a day.  Logged, so that a crash gives nobody their tries back';
+comment on table data.tries is 'none: counted tries under hashes, never an address; a day.  Logged, so that a crash gives nobody their tries back';
+comment on table data.limits is 'none: what the release before counted; empty soon, and gone with the next';
 comment on table data.task_skills is 'none: what a task asks for';
 comment on table data.figures is 'none: counts of a whole community';
 comment on table data.keys_to_destroy is 'none: names of keys that are about to go';

@@ -51,18 +51,24 @@ vault_forget(void)
 	sodium_memzero(opened, sizeof(opened));
 }
 
+/* The place of a subject, or of another that shares it. */
+static struct opened *
+place_of(const char *subject)
+{
+	char two[3] = { subject[0], subject[1], '\0' };
+
+	return (&opened[strtoul(two, NULL, 16) % OPENED]);
+}
+
 /* Borrowed until the next call; NULL when there is none. */
 static const unsigned char *
 key_of(const char *subject)
 {
 	struct opened *o;
-	char	       two[3];
 
 	if (!vault_subject(subject))
 		return (NULL);
-	memcpy(two, subject, 2);
-	two[2] = '\0';
-	o = &opened[strtoul(two, NULL, 16) % OPENED];
+	o = place_of(subject);
 	if (strcmp(o->subject, subject) == 0 && o->until > seconds())
 		return (o->key);
 	sodium_memzero(o, sizeof(*o));
@@ -186,7 +192,7 @@ vault_drop(const char *subject)
 	if (!vault_subject(subject))
 		return (vault_failed("\"%s\" is no name of a key.",
 		    subject == NULL ? "" : subject));
-	vault_forget();
+	sodium_memzero(place_of(subject), sizeof(struct opened));
 	vault_path(path, "people/%s", subject);
 	gone = unlink(path) == 0 || errno == ENOENT;
 	vault_path(path, "people/%s.new", subject);

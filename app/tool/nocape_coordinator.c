@@ -109,6 +109,7 @@ run(struct tool *t, const struct wish *w, bool add)
 		    w->name != NULL ? w->name : "Coordinator");
 	else
 		sql_tool_coordinator_remove(&batch, w->community, w->address);
+	sql_tool_coordinator_factor(&batch, w->community, w->address);
 	if (tool_run(t, &batch, "changing the coordinators"))
 		end = add
 		    ? said(w, batch_set(&batch, &SQL_tool_coordinator))

@@ -37,6 +37,7 @@ struct field {
 						 * short word, the database knows */
 	enum say	   missing; /* when empty; SAY_none: general */
 	enum say	   wrong;   /* when it cannot be read */
+	bool		   unkept;  /* opens a door: never kept for later */
 	bool		   secrets; /* refuse what looks like a password
 						 * written into a story */
 };

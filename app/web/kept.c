@@ -25,8 +25,8 @@ described(const struct route *route, const char *name)
 	return (NULL);
 }
 
-/* Token and operation are made afresh or carried apart; a password is
- * never written anywhere. */
+/* Token and operation are made afresh or carried apart; a password, or a
+ * code that opens a door, is never written anywhere. */
 static bool
 carried(const struct route *route, const char *name)
 {
@@ -34,7 +34,7 @@ carried(const struct route *route, const char *name)
 
 	if (strcmp(name, "token") == 0 || strcmp(name, "op") == 0)
 		return (false);
-	return (f == NULL || f->kind != FIELD_PASSWORD);
+	return (f == NULL || (f->kind != FIELD_PASSWORD && !f->unkept));
 }
 
 static bool

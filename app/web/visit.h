@@ -179,9 +179,7 @@ const char *visit_word_new(struct visit *, const char *purpose, const char *at);
 bool visit_word_back(struct visit *, const char *purpose, const char *word,
     int64_t *at);
 
-/* Where this community is found: "https://help.example.org", and its host
- * alone.  From the settings, never from what was asked for. */
-const char *visit_origin(struct visit *);
+/* The host alone of where this community is found. */
 const char *visit_host(struct visit *);
 
 /* Signs this browser in: sets the login cookie to a fresh 256-bit token and

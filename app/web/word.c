@@ -48,22 +48,9 @@ visit_word_back(struct visit *v, const char *purpose, const char *word,
 }
 
 const char *
-visit_origin(struct visit *v)
-{
-	const struct community *c = v->machine->community;
-	const char	       *base = site_setting("base_url");
-	const char	       *port = strrchr(base, ':');
-
-	if (c->is_default)
-		return (base);
-	return (visit_print(v, "https://%s%s", c->host,
-	    port[1] == '/' ? "" : port));
-}
-
-const char *
 visit_host(struct visit *v)
 {
-	const char *host = visit_origin(v) + strlen("https://");
+	const char *host = visit_base_url(v) + strlen("https://");
 
 	return (visit_print(v, "%.*s", (int)strcspn(host, ":"), host));
 }

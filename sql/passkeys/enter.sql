@@ -6,9 +6,10 @@
 -- :challenge text
 -- :made bigint
 -- :client text
+-- :browser text
 -- :token text
 -- :label text
 -- :next text
 -- :lasts int[]
-select * from finish(passkeys_enter(:'credential', :'handle', :'counter', :'backed_up', :'challenge', :'made', :'client', :'token',
-    :'label', :'next', :'lasts'));
+select * from finish(passkeys_enter(:'credential', :'handle', :'counter', :'backed_up', :'challenge', :'made', :'client', :'browser',
+    :'token', :'label', :'next', :'lasts'));

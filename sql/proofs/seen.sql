@@ -1,2 +1,2 @@
--- Counts a try with a password; the hash to compare with, NULL after too many.
+-- Counts a try with a password, and says which hash to compare with.
 select proofs_seen() as hash;

@@ -266,7 +266,7 @@ create function forget() returns void language plpgsql security definer as $$
 declare
 	c record;
 begin
-	delete from data.limits l where l.ends_at < app_now() - interval '1 day';
+	delete from data.tries l where l.ends_at < app_now() - interval '1 day';
 	for c in select k.id from data.communities k order by k.id loop
 		perform visit_as(c.id, null);
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;

@@ -59,6 +59,7 @@ create function addresses_undo(back text) returns answer language plpgsql securi
 declare
 	c data.address_changes := address_change(back);
 begin
+	perform from data.people p where p.id = c.person_id for update;
 	perform from data.accounts a where a.person_id = c.person_id for update;
 	c := address_change(back);
 	if c.id is null then
@@ -74,6 +75,13 @@ begin
 	update data.address_changes set ended_at = app_now()
 	where person_id = c.person_id and ended_at is null and id >= c.id;
 	update data.mailed_codes set used_at = app_now() where person_id = c.person_id and used_at is null;
+	-- Whoever changed the address may have left other ways in.
+	delete from data.passkeys where person_id = c.person_id and created_at >= c.changed_at;
+	delete from data.totps where person_id = c.person_id and created_at >= c.changed_at;
+	update data.recovery_codes set ended_at = app_now() where person_id = c.person_id and made_at >= c.changed_at and ended_at is null;
+	update data.accounts set password_hash = null where person_id = c.person_id;
+	delete from data.known_browsers where person_id = c.person_id;
+	perform factor_kept(c.person_id);
 	update data.logins set ended_at = app_now() where person_id = c.person_id and ended_at is null;
 	perform mail('address_back', c.person_id);
 	perform audit_of('addresses_undo', c.person_id);

@@ -8,10 +8,18 @@ begin
 	    or exists (select from data.coordinators c where c.person_id = person)
 	    and exists (select from data.passkeys k where k.person_id = person and k.stopped_at is null);
 end $$;
--- What visit() reads; called by whatever adds or removes a second step.
+-- What visit() reads; called by whatever adds or removes a second step.  Gates
+-- ask factor_there(), which cannot be out of date.
 create function factor_kept(person bigint) returns void language plpgsql security definer as $$
 begin
 	update data.people set has_factor = factor_there(person) where id = person;
+end $$;
+-- Whoever becomes a coordinator, or is one no more: a passkey counts for them
+-- alone.  Asked by the operator's command.
+create function coordinator_factor(of_community text, of_address text) returns void language plpgsql security definer as $$
+begin
+	perform visit_as(c.id, null) from data.communities c where c.key = of_community;
+	perform factor_kept(a.person_id) from data.accounts a where a.address = of_address::citext and a.community_id = here();
 end $$;
 create function needs_factor(person bigint) returns bool language plpgsql stable security definer as $$
 begin
@@ -32,7 +40,7 @@ end $$;
 create function factor_free() returns bool language plpgsql stable security definer as $$
 begin
 	return exists (select from data.logins l join data.people p on p.id = l.person_id
-	    where l.id = login_id() and l.person_id = me() and (l.factor <> '' or not p.has_factor));
+	    where l.id = login_id() and l.person_id = me() and (l.factor <> '' or not factor_there(me())));
 end $$;
 
 -- Whoever proved who they are goes on under a new id.  The old one is good for
@@ -61,7 +69,6 @@ end $$;
 
 create function factor_taken(token text, taken text, next text) returns answer language plpgsql security definer as $$
 begin
-	perform limit_back('second steps of ' || me(), '10 minutes');
 	perform login_moved(token, taken);
 	perform audit('factors_enter', 'person', me(), taken);
 	return done(case when coalesce(next, '') in ('', '/') then home_of(me()) else next end);
@@ -82,6 +89,7 @@ begin
 	if not found or not factor_there(me()) then
 		perform refuse('recovery_codes_known');
 	end if;
+	perform limit_back('second steps of ' || me(), '10 minutes');
 	perform mail('recovery_used', me());
 	return factor_taken(token, 'recovery', next);
 end $$;

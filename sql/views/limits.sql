@@ -10,12 +10,12 @@ returns int language plpgsql security definer as $$
 declare
 	hashed text := encode(sha256(convert_to(here() || ' ' || what, 'UTF8')), 'hex');
 	now_ timestamptz := app_now();
-	l data.limits;
+	l data.tries;
 	seconds int;
 begin
-	insert into data.limits (key, began_at, ends_at, next_at, tries) values (hashed, now_, now_ + window_length, '-infinity', 0)
+	insert into data.tries (key, began_at, ends_at, next_at, tries) values (hashed, now_, now_ + window_length, '-infinity', 0)
 	on conflict do nothing;
-	select * into l from data.limits k where k.key = hashed for update;
+	select * into l from data.tries k where k.key = hashed for update;
 	-- Whoever waited for the row began before the one that held it: then
 	-- began_at is a little ahead, and the window is still the same.
 	if l.ends_at <= now_ or l.began_at > now_ + interval '1 minute' then
@@ -32,7 +32,7 @@ begin
 	l.tries := l.tries + 1;
 	l.next_at := case when l.tries >= most then l.ends_at
 	    when l.tries >= free then now_ + make_interval(secs => least(2 ^ least(l.tries - free, 20), cap)) else l.next_at end;
-	update data.limits k set began_at = l.began_at, ends_at = l.ends_at, next_at = l.next_at, tries = l.tries where k.key = hashed;
+	update data.tries k set began_at = l.began_at, ends_at = l.ends_at, next_at = l.next_at, tries = l.tries where k.key = hashed;
 	return null;
 end $$;
 
@@ -52,7 +52,7 @@ end $$;
 
 -- A try that was right counts for nothing.
 create function limit_back(what text, window_length interval) returns void language sql security definer as $$
-	update data.limits set tries = tries - 1, next_at = least(next_at, app_now())
+	update data.tries set tries = tries - 1, next_at = least(next_at, app_now())
 	where key = encode(sha256(convert_to(here() || ' ' || what, 'UTF8')), 'hex') and tries > 0 and ends_at > app_now()
 $$;
 

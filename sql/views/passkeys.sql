@@ -39,7 +39,7 @@ end $$;
 create function passkeys_new(credential bytea, public_key bytea, algorithm int, counter bigint, backed_up bool, name text,
     challenge text, made bigint) returns answer language plpgsql security definer as $$
 begin
-	perform from data.accounts a where a.person_id = me() for update;
+	perform from data.people p where p.id = me() for update;
 	perform challenge_spend(challenge, made);
 	if (select count(*) from data.passkeys k where k.person_id = me()) >= 20 then
 		perform refuse('passkeys_many');
@@ -57,7 +57,7 @@ end $$;
 
 create function passkeys_remove(of_ref text) returns answer language plpgsql security definer as $$
 begin
-	perform from data.accounts a where a.person_id = me() for update;
+	perform from data.people p where p.id = me() for update;
 	delete from data.passkeys where ref = of_ref and person_id = me();
 	if not found then
 		return absent();
@@ -92,7 +92,8 @@ declare
 begin
 	select * into k from data.passkeys p where p.credential = of_credential and p.community_id = here() for update;
 	if k.id is null or k.stopped_at is not null or k.person_id is distinct from coalesce(me(), k.person_id)
-	    or not exists (select from data.people p where p.id = k.person_id and p.state = 'active') then
+	    or not exists (select from data.people p where p.id = k.person_id
+	        and (p.state = 'active' or p.id = me() and p.state = 'suspended')) then
 		perform refuse('passkeys_unknown');
 	end if;
 	perform challenge_spend(challenge, made);
@@ -109,7 +110,7 @@ end $$;
 
 -- Opens a login, both steps in one: the device looked who it was.
 create function passkeys_enter(of_credential bytea, of_handle text, counted bigint, kept bool, challenge text, made bigint,
-    client text, token text, label text, next text, lasts int[]) returns answer language plpgsql security definer as $$
+    client text, browser text, token text, label text, next text, lasts int[]) returns answer language plpgsql security definer as $$
 declare
 	who bigint;
 begin
@@ -122,6 +123,7 @@ begin
 		return done('/sign-in/stopped');
 	end if;
 	perform limit_back('passkeys from ' || client, '5 minutes');
+	perform browser_known(who, browser);
 	perform login_new(who, token, label, lasts);
 	update data.logins set factor = 'passkey', factor_at = app_now(), proved_at = app_now() where token_hash = token;
 	return done(case when coalesce(next, '') in ('', '/') then home_of(who) else next end);

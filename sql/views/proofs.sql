@@ -3,12 +3,11 @@
 
 create function proofs_state() returns table (there bool, has_password bool, address text)
 language sql stable security definer as $$
-	select p.has_factor, a.password_hash is not null, a.address::text
-	from data.people p join data.accounts a on a.person_id = p.id where p.id = me()
+	select factor_there(me()), a.password_hash is not null, a.address::text from data.accounts a where a.person_id = me()
 $$;
 create function proof_by_factor() returns bool language plpgsql stable security definer as $$
 begin
-	return (select p.has_factor from data.people p where p.id = me());
+	return factor_there(me());
 end $$;
 
 -- Counts a try, and says which hash the password is compared with: a hash

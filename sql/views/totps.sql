@@ -22,15 +22,15 @@ begin
 		perform refuse('totps_step_once');
 	end if;
 	update data.totps set last_step = step where person_id = me() and state = 'on';
+	perform limit_back('second steps of ' || me(), '10 minutes');
 	return factor_taken(token, 'totp', next);
 end $$;
 
 -- What the pages about it show.
-create function factors_state() returns table (needed bool, there bool, free bool, half bool, phone text, phone_step bigint,
+create function factors_state() returns table (needed bool, there bool, free bool, phone text, phone_step bigint,
     phone_since text, offered text, codes_left int, desk bool, address text, at bigint)
 language sql stable security definer as $$
-	select needs_factor(me()), p.has_factor, factor_free(),
-	    coalesce((select l.factor = '' from data.logins l where l.id = login_id()), true) and needs_factor(me()),
+	select needs_factor(me()), factor_there(me()), factor_free(),
 	    envelope('totps.seed', a.vault, t.seed), t.last_step, local(t.created_at), envelope('totps.seed', a.vault, o.seed), recovery_left(),
 	    exists (select from data.coordinators c where c.person_id = me()), a.address::text, extract(epoch from app_now())::bigint
 	from data.people p join data.accounts a on a.person_id = p.id
@@ -111,8 +111,8 @@ end $$;
 -- other ten have taken their place.
 create function recovery_codes_new(codes text[], form text) returns answer language plpgsql security definer as $$
 begin
-	perform from data.people where id = me() and has_factor for update;
-	if not found then
+	perform from data.people where id = me() for update;
+	if not factor_there(me()) then
 		return absent();
 	elsif exists (select from data.recovery_codes c where c.person_id = me() and c.batch = form and c.ended_at is null) then
 		perform audit('recovery_codes_new', 'person', me(), 'again');

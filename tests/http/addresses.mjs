@@ -2,8 +2,10 @@
 // itself back; and what a stranger cannot find out.
 import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails, paths } from '../lib/mail.mjs';
+import { add, Passkey } from '../lib/passkey.mjs';
 import { ahead, one, sql } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
+import { setUp } from '../lib/totp.mjs';
 
 const stamp = Date.now().toString(36);
 const code = (mail) => mail.text.match(/\b\d{8}\b/)[0];
@@ -22,6 +24,17 @@ async function moved(b, to) {
 	await b.submit(/^\/me\/address\//, { code: code(await lastMail(to, /\d{8}/, since)) });
 	return since;
 }
+
+// What lets somebody in, but for a code to their address.
+const waysIn = (p) => one(`select coalesce(nullif(concat_ws(' ', case when a.password_hash is not null then 'password' end,
+    (select 'passkey' from data.passkeys k where k.person_id = :'p' limit 1),
+    (select 'phone' from data.totps t where t.person_id = :'p' limit 1),
+    (select count(*) || ' codes' from data.recovery_codes c where c.person_id = :'p' and c.ended_at is null having count(*) > 0),
+    (select 'known' from data.known_browsers b where b.person_id = :'p' limit 1)), ''), 'nothing')
+    from data.accounts a where a.person_id = :'p'`, { p });
+// The demo's own again, since others sign in with it.
+const sameWord = (p) => sql(`update data.accounts set password_hash = (select b.password_hash from data.accounts b
+    where b.address = 'amina@example.org') where person_id = :'p'`, { p });
 
 await story('Ivy moves', async () => {
 	const b = await signedIn('ivy'), phone = await signedIn('ivy');
@@ -66,6 +79,11 @@ await story('back within seven days', async () => {
 	await thief.signIn(fresh('ivy'), PASSWORD);
 	await thief.get('/me');
 	is(thief.status, 200, 'somebody is in with the new address');
+	await add(thief, new Passkey(), 'Not hers');
+	await setUp(thief);
+	await thief.get('/me/second-factor/codes');
+	await thief.submit('/me/second-factor/codes');
+	is(waysIn(who), 'password passkey phone 10 codes known', 'and has made it theirs');
 	const b = new Browser();
 	for (let i = 0; i < 3; i++)
 		await b.get(link);
@@ -81,6 +99,9 @@ await story('back within seven days', async () => {
 	ok(b.says('Your old mail address is back'), 'and says so');
 	await thief.get('/me');
 	like(thief.path, /^\/sign-in/, 'whoever was in is out');
+	is(waysIn(who), 'nothing', 'and has no way in any more');
+	is(one("select has_factor from data.people where id = :'p'", { p: who }), 'f', 'so that a mailed code is enough for her');
+	sameWord(who);
 	await b.get(link);
 	ok(b.says('This link works no longer'), 'once');
 	ok(await lastMail(fresh('ivy'), /was put back/) && await lastMail('ivy@example.org', /was put back/), 'both addresses hear of it');
@@ -102,6 +123,7 @@ await story('whoever took it on cannot put it back to theirs', async () => {
 	await owner.get(mine);
 	await owner.submit('/address/back');
 	is(address(who), 'dermot@example.org', 'the first address wins over a chain of changes');
+	sameWord(who);
 	await owner.get(theirs);
 	ok(owner.says('This link works no longer'), 'and what came after has no link any more');
 });

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 
 import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail } from '../lib/mail.mjs';
+import { add, Passkey, use } from '../lib/passkey.mjs';
 import { ahead, one, sql } from '../lib/stack.mjs';
 import { is, isnt, like, ok, story, unlike } from '../lib/tap.mjs';
 import { codeOf, forget, seconds, setUp } from '../lib/totp.mjs';
@@ -91,7 +92,7 @@ await story('a code from the phone', async () => {
 	const other = await half('ruth');
 	await other.submit('/second-factor', { code });
 	is(other.errors, ['This code was used a moment ago. Wait for the next one, which comes within half a minute.'], 'the same code works no second time');
-	sql('delete from data.limits');
+	sql('delete from data.tries');
 	const eight = await Promise.all(Array.from({ length: 8 }, () => half('ines')));
 	forget('ines@example.org');
 	await eight[0].get(eight[0].path);
@@ -105,7 +106,7 @@ await story('one half minute of drift', async () => {
 	for (const [steps, fine] of [[-2, false], [-1, true], [0, true], [1, true], [2, false]]) {
 		const b = await half('george');
 		forget('george@example.org');
-		sql('delete from data.limits');
+		sql('delete from data.tries');
 		// Not across the edge of a half minute.
 		while (seconds() % 30 > 27)
 			await new Promise((r) => setTimeout(r, 500));
@@ -167,7 +168,7 @@ await story('Pia sets up her phone', async () => {
 	const sent = Date.now() - 1;
 	await c.submit('/second-factor/recovery', { code: paper.toLowerCase().replace(/-/g, ' ') });
 	is(c.path, '/me', 'one that is lets her in, however it is written');
-	ok((await lastMail(address('pia'), /recovery codes/, sent)).text.includes('9 are left'), 'a mail says how many are left');
+	ok((await lastMail(address('pia'), /one of your recovery codes/, sent)).text.includes('9 are left'), 'a mail says how many are left');
 	const d = await began(address('pia'));
 	await d.get('/second-factor/recovery');
 	await d.submit('/second-factor/recovery', { code: paper });
@@ -226,7 +227,7 @@ await story('tries are counted', async () => {
 	const b = await newcomer('theo');
 	const seed = await setUp(b);
 	const c = await began(address('theo'));
-	sql('delete from data.limits');
+	sql('delete from data.tries');
 	let status, n = 0;
 	do {
 		await c.get('/second-factor');
@@ -260,6 +261,36 @@ await story('a coordinator without a second step', async () => {
 	await b.submit('/me/second-factor/off');
 	ok(b.status === 400 || b.status === 303 || b.says('As a coordinator you need a second step.'), 'and without it she cannot be');
 	is(one("select has_factor from data.people where id = :'p'", { p: person(address('cora')) }), 't', 'it stays');
+});
+
+await story('a member with a passkey becomes a coordinator', async () => {
+	const nocape = (verb) => execFileSync(`${process.env.NC_HOME}/build/bin/nocape`, ['-c', process.env.NC_CONF, 'coordinator', verb, address('mia')],
+	    { cwd: process.env.NC_HOME, encoding: 'utf8' });
+	const b = await newcomer('mia'), key = new Passkey();
+	await add(b, key, 'Mia’s phone');
+	is((await began(address('mia'))).path, '/me', 'as a member her password is enough');
+	like(nocape('add'), /is now a coordinator/, 'the operator makes her one');
+	const thief = await began(address('mia'));
+	like(thief.path, /^\/second-factor/, 'now it is half of it');
+	await thief.get('/me/second-factor');
+	like(thief.path, /^\/second-factor/, 'and half of it sets up no phone');
+	const { status } = await thief.raw('POST', '/me/second-factor', { headers: { origin: thief.base, 'sec-fetch-site': 'same-origin' },
+	    body: new URLSearchParams({ token: thief.html.match(/name="token" value="([0-9a-f]+)"/)[1], op: 'e'.repeat(32) }) });
+	is(status, 404, 'by hand neither');
+	await thief.get('/second-factor?next=/desk');
+	await use(thief, key, { counter: 2 });
+	is(thief.path, '/desk', 'her passkey is the other half');
+	like(nocape('remove'), /no coordinator/, 'when she is one no more');
+	is((await began(address('mia'))).path, '/me', 'her password is enough again');
+});
+
+await story('a recovery code is kept nowhere, also when the login has ended', async () => {
+	const b = await half('ruth');
+	await b.get('/second-factor/recovery');
+	sql("update data.logins set ended_at = data.app_now() where person_id = :'p' and factor = ''", { p: person('ruth@example.org') });
+	await b.submit('/second-factor/recovery', { code: 'QWCC-GY3D-XC58-GYYB' });
+	like(b.path, /^\/sign-in/, 'she is led to sign in');
+	is(one("select count(*) from data.kept_forms where body ~* 'QWCC'"), '0', 'and the code waits nowhere');
 });
 
 await story('what changes an account wants a fresh proof', async () => {

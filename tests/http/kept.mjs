@@ -43,7 +43,7 @@ await story('a stranger cannot fill the disk', async () => {
 	ok(rows() - before <= 50, `from one place ${rows() - before} forms are kept in five minutes, not more`);
 	is(answer.status, 403, 'then no more');
 	like(answer.body, /Zed of kept/, 'but nothing typed is lost: the page itself holds it');
-	sql('delete from data.limits');
+	sql('delete from data.tries');
 });
 
 await story('whoever writes holds up nobody who reads', async () => {

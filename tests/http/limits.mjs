@@ -95,8 +95,8 @@ async function from(address, times) {
 }
 
 await story('a house has one IPv6 network', async () => {
-	sql('delete from data.limits');
-	const most = () => sql('select tries from data.limits where tries > 1').join();
+	sql('delete from data.tries');
+	const most = () => sql('select tries from data.tries where tries > 1').join();
 	is([await from('2001:db8:1:2::1', 5), most()], [400, '5'], 'five tries from one address');
 	is([await from('2001:db8:1:2:ffff::9', 4), most()], [400, '9'], 'its neighbour in the same /64 counts with it');
 	is([await from('2001:db8:1:3::1', 1), most()], [400, '9'], 'the next network does not');
@@ -124,7 +124,7 @@ await story('no stranger keeps anybody out', async () => {
 	const fresh = new Browser();
 	await fresh.signInByMail('tom@example.org');
 	is(fresh.path, '/help', 'in a new one by the mailed code');
-	sql("delete from data.limits");
+	sql("delete from data.tries");
 });
 
 await story('what is done too often waits, with its words', async () => {
@@ -136,7 +136,7 @@ await story('what is done too often waits, with its words', async () => {
 	const field = Object.keys(tom.form(path).fields).find((n) => !['token', 'op'].includes(n));
 	await tom.submit(path, { [field]: 'The first one.' });
 	is(tom.status, 200, 'a message');
-	sql("update data.limits set tries = 60, next_at = ends_at where tries = 1 and ends_at > data.app_now() + interval '9 minutes' and ends_at < data.app_now() + interval '11 minutes'");
+	sql("update data.tries set tries = 60, next_at = ends_at where tries = 1 and ends_at > data.app_now() + interval '9 minutes' and ends_at < data.app_now() + interval '11 minutes'");
 	await tom.submit(path, { [field]: 'One too many, but dear to me.' });
 	is(tom.status, 429, 'the 61st within ten minutes');
 	ok(tom.answer['retry-after'] > 500 && tom.answer['retry-after'] <= 600, 'says when the ten minutes are over');

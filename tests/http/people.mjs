@@ -289,7 +289,7 @@ await story('many tries', async () => {
 	const name = address('many');
 	await b.get('/sign-in');
 	let status = 0, tries = 0;
-	sql("delete from data.limits");
+	sql("delete from data.tries");
 	while (status !== 429 && tries++ < 7) {
 		await b.get('/sign-in');
 		await b.submit('/sign-in', { address: name });
@@ -298,12 +298,12 @@ await story('many tries', async () => {
 	is([status, tries], [429, 6], 'of codes for one address the sixth is refused');
 	ok(b.answer['retry-after'] > 590 && b.answer['retry-after'] <= 600, 'with when to come again');
 	ok(b.says('we take a break now'), 'in plain words');
-	sql("delete from data.limits");
+	sql("delete from data.tries");
 	for (tries = 0, status = 0; status !== 429 && tries < 27; tries++) {
 		await b.get('/sign-in');
 		await b.submit('/sign-in', { address: address('m' + tries) });
 		status = b.status;
 	}
 	is([status, tries], [429, 11], 'of codes from one place the eleventh waits a little');
-	sql("delete from data.limits");
+	sql("delete from data.tries");
 });

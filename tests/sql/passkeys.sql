@@ -101,7 +101,7 @@ declare
 	broke text;
 begin
 	perform visit_as(pg_temp.at('passtest'), null);
-	a := passkeys_enter(cred::bytea, pg_temp.handle(who), counted, kept, challenge, pg_temp.now_(), 'client', pg_temp.token(challenge),
+	a := passkeys_enter(cred::bytea, pg_temp.handle(who), counted, kept, challenge, pg_temp.now_(), 'client', 'browser', pg_temp.token(challenge),
 	    'Firefox', '/me', '{90,30,7,12}');
 	return concat_ws(' ', a.answer, a.ref, a.said);
 exception when check_violation then

@@ -168,7 +168,7 @@ select is(sign_ins_seen('joan.f@sig.example', 'firefox', 'work'), sign_ins_seen(
 	'and so is who has no password');
 select is(pg_temp.by_password('amina@sig.example', 'hash of amina'), 'done /requests', 'it fits: in');
 select is(pg_temp.by_password('amina@sig.example', 'hash of amina', '/me'), 'done /me', 'to where she was going');
-select is((select tries from data.limits where key = encode(sha256(convert_to(here() || ' passwords from work', 'UTF8')), 'hex')), 2,
+select is((select tries from data.tries where key = encode(sha256(convert_to(here() || ' passwords from work', 'UTF8')), 'hex')), 2,
 	'of five tries nobody''s two: who has been signed in here before is counted apart');
 select is(array(select browser_hash from data.known_browsers k join data.accounts a using (person_id) where a.address = 'amina@sig.example' order by 1),
 	'{firefox}', 'her browser is known from now on');
@@ -222,7 +222,7 @@ select is(sign_ins_seen('amina@sig.example', 'firefox', 'home'), 'hash of amina'
 \set flat 'select pg_temp.asks(''y%1$s@sig.example'', '''', ''b'', '''', ''flat'')'
 select is(pg_temp.all_waits(:'flat', 10), null, 'ten codes from one place');
 select is(pg_temp.waits(format(:'flat', 11)), 1, 'then each waits longer');
-select is((select count(*) from data.limits where key !~ '^[0-9a-f]{64}$'), 0::bigint, 'what is counted is counted under a hash');
+select is((select count(*) from data.tries where key !~ '^[0-9a-f]{64}$'), 0::bigint, 'what is counted is counted under a hash');
 
 -- ---- forgotten ---------------------------------------------------------------------
 create function pg_temp.keeps(browser text, client text) returns bool language sql as $$ select keep_form(browser, '/me', 'name=Una', client) $$;
@@ -242,11 +242,11 @@ select forget() \g /dev/null
 select pg_temp.guest() \g /dev/null
 select is((select count(*) from data.sign_ins where ref in (:'nobody', :'late')), 0::bigint, 'codes that nobody used are forgotten');
 select is((select count(*) from data.sign_ins where ref = :'amina'), 1::bigint, 'those that were used are not');
-select is((select count(*) from data.limits where ends_at < app_now() - interval '1 day'), 0::bigint, 'old counts neither');
+select is((select count(*) from data.tries where ends_at < app_now() - interval '1 day'), 0::bigint, 'old counts neither');
 
-select is(pg_temp.breaks($$insert into data.limits (key, began_at, ends_at, next_at, tries) values ('una@sig.example', app_now(), app_now(), app_now(), 1)$$),
-	'limits_key_hashed', 'no address is counted under its own name');
-select is(pg_temp.breaks($$insert into data.limits (key, began_at, ends_at, next_at, tries) values (repeat('0', 64), app_now(), app_now(), app_now(), -1)$$), 'limits_tries_counted', 'tries are counted from none');
+select is(pg_temp.breaks($$insert into data.tries (key, began_at, ends_at, next_at, tries) values ('una@sig.example', app_now(), app_now(), app_now(), 1)$$),
+	'tries_key_hashed', 'no address is counted under its own name');
+select is(pg_temp.breaks($$insert into data.tries (key, began_at, ends_at, next_at, tries) values (repeat('0', 64), app_now(), app_now(), app_now(), -1)$$), 'tries_tries_counted', 'tries are counted from none');
 
 -- ---- every named constraint ----------------------------------------------------------
 create function pg_temp.sign_in(set_ text) returns text language sql as $$
