@@ -29,10 +29,10 @@ begin
 end $$;
 
 -- Somebody has to be found who answers for the group: whoever did has left,
--- or waits to.
+-- waits to, or is paused.
 create function needs_member(grp bigint) returns bool language sql stable security definer as $$
-	select not exists (select from data.memberships m where m.group_id = grp and m.community_id = here() and m.left_at is null
-	    and m.leaving_at is null)
+	select not exists (select from data.memberships m join data.people p on p.id = m.person_id and p.state = 'active'
+	    where m.group_id = grp and m.community_id = here() and m.left_at is null and m.leaving_at is null)
 $$;
 
 -- Asks once more, also after the 30 days; once a day is enough.
@@ -200,9 +200,10 @@ begin
 	return done(g.ref, 'memberships_leaving_said');
 end $$;
 
--- Am I the only one left, while something is asked for?
+-- Am I the only one left who can come in, while something is asked for?
 create function member_last(grp bigint) returns bool language sql stable security definer as $$
-	select not exists (select from data.memberships m where m.group_id = grp and m.left_at is null and m.person_id <> me())
+	select not exists (select from data.memberships m join data.people p on p.id = m.person_id and p.state = 'active'
+	    where m.group_id = grp and m.left_at is null and m.person_id <> me())
 	and exists (select from data.requests r where r.group_id = grp and r.community_id = here()
 	    and r.state in ('sent', 'question', 'open', 'under_way', 'done'))
 $$;
@@ -239,12 +240,15 @@ begin
 	if member_named(grp, leaver) then
 		perform refuse('memberships_appointment_due');
 	end if;
-	if exists (select from data.memberships m where m.group_id = grp and m.left_at is null and m.person_id <> leaver) then
+	if exists (select from data.memberships m join data.people p on p.id = m.person_id and p.state = 'active'
+	    where m.group_id = grp and m.left_at is null and m.person_id <> leaver) then
 		return;
 	end if;
 	if exists (select from data.requests r where r.group_id = grp
 	    and r.state in ('sent', 'question', 'open', 'under_way', 'done')) then
 		perform refuse('memberships_last_member');
 	end if;
-	update data.requests r set state = 'withdrawn', ended_at = app_now() where r.group_id = grp and r.state = 'draft';
+	-- What was begun is thrown away when nobody is left, not even somebody paused.
+	update data.requests r set state = 'withdrawn', ended_at = app_now() where r.group_id = grp and r.state = 'draft'
+	and not exists (select from data.memberships m where m.group_id = grp and m.left_at is null and m.person_id <> leaver);
 end $$;

@@ -129,6 +129,19 @@ select is((select left_at from data.memberships where group_id = pg_temp.grp('Fo
 insert into data.member_invitations (community_id, group_id, address, invited_by) values
 	(pg_temp.at('grptest'), pg_temp.grp('Food bank'), 'sam@grptest.example', pg_temp.who('Amina'));
 select is(pg_temp.accepts('Sam', 'sam@grptest.example'), 'done', 'asked again, Sam comes back');
+-- Who is paused answers for nothing.
+savepoint back;
+select is(needs_member(pg_temp.grp('Food bank')), false, 'two answer for it');
+update data.people set state = 'suspended' where id = pg_temp.who('Sam');
+select is(pg_temp.takes_off('Amina', null), 'memberships_last_member', 'who is paused is nobody who stays');
+select is(pg_temp.as_('Amina', format('memberships_leave(%L, null, null)', pg_temp.ref('Food bank'))), 'memberships_leave_what', 'so she says what becomes of it');
+select is(needs_member(pg_temp.grp('Food bank')), false, 'while she is there');
+select is(pg_temp.as_('Amina', format('memberships_leave(%L, ''desk'', null)', pg_temp.ref('Food bank'))), 'done', 'she waits');
+select is(needs_member(pg_temp.grp('Food bank')), true, 'then somebody has to be found');
+update data.requests set state = 'withdrawn' where title = 't';
+select is(pg_temp.takes_off('Amina', null), 'done', 'she leaves when nothing runs');
+select is((select state from data.requests where group_id = pg_temp.grp('Food bank') and goal = ''), 'draft', 'what was begun waits for who is paused');
+rollback to back;
 select is(pg_temp.takes_off('Amina', null), 'done', 'now she can leave');
 select is((select contact from data.memberships where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.who('Sam')), true, 'Sam is the contact now');
 
