@@ -78,7 +78,7 @@ language sql stable security definer as $$
 	where a.person_id = me() and i.community_id = here() order by i.id
 $$;
 
--- Takes an invitation back.
+-- Takes an invitation back, also one of more than 30 days.
 create function memberships_cancel(grp text, invitation text) returns answer language plpgsql security definer as $$
 declare
 	g data.groups;
@@ -88,7 +88,7 @@ begin
 	select * into i from data.member_invitations w where w.ref = invitation and w.group_id = g.id for update;
 	if i.id is null or not in_group(g.id) then
 		return absent();
-	elsif i.state <> 'sent' then
+	elsif i.state not in ('sent', 'lapsed') then
 		return lost('memberships_cancel_lost', g.ref);
 	end if;
 	update data.member_invitations w set state = 'cancelled' where w.id = i.id;

@@ -99,6 +99,14 @@ select is(pg_temp.cancels('Amina', 'G1', 'tom@grptest.example'), 'absent', 'not 
 select is(pg_temp.cancels('Sam', 'Food bank', 'tom@grptest.example'), 'done', 'any member can');
 select is(pg_temp.cancels('Amina', 'Food bank', 'tom@grptest.example'), 'lost', 'only once');
 select is(pg_temp.accepts('Tom', 'tom@grptest.example'), 'lost', 'Tom comes too late');
+savepoint fresh;
+select is(pg_temp.invite('Amina', 'old@grptest.example'), 'done', 'somebody is asked');
+update data.member_invitations set asked_at = app_now() - interval '31 days' where address = 'old@grptest.example';
+select is(pg_temp.invite('Amina', 'other@grptest.example'), 'done', 'and after a month somebody else');
+select is((select state from data.member_invitations where address = 'old@grptest.example'), 'lapsed', 'the first has run out');
+select is(pg_temp.cancels('Amina', 'Food bank', 'old@grptest.example'), 'done', 'and is taken back');
+select is(pg_temp.cancels('Amina', 'Food bank', 'old@grptest.example'), 'lost', 'once');
+rollback to fresh;
 
 select is(pg_temp.breaks(format('update data.member_invitations set %s where ref = %L', f.change, pg_temp.asked('tom@grptest.example'))), f.name, f.name)
 from (values ('address = ''x''', 'member_invitations_address_length'), ('address = repeat(''x'', 255)', 'member_invitations_address_length'),
