@@ -125,7 +125,8 @@ begin
 	perform suspension_locks(me());
 	for x in select distinct a.ref, a.id from data.appointments a join data.bookings b on b.appointment_id = a.id
 	    join data.matches m on m.id = a.match_id
-	    where b.person_id = me() and b.active and a.state = 'fixed' and in_group(m.group_id) order by a.id loop
+	    where b.person_id = me() and b.active and a.state = 'fixed' and a.ends_at > app_now()
+	    and in_group(m.group_id) order by a.id loop
 		perform appointments_cancel(x.ref, '');
 	end loop;
 	for x in select m.ref from data.matches m where m.person_id = me()
@@ -141,9 +142,16 @@ begin
 	for g in select * from my_lone_groups() loop
 		perform group_emptied(g);
 	end loop;
-	for x in select o.ref from data.groups o join data.memberships m on m.group_id = o.id
-	    where m.person_id = me() and m.left_at is null order by o.id loop
-		perform memberships_end(x.ref, null);
+	for x in select o.ref, o.id from data.groups o join data.memberships m on m.group_id = o.id
+	    where m.person_id = me() and m.left_at is null order by o.id for update of o loop
+		-- Only who is paused is left: the desk looks for somebody.
+		if member_last(x.id) then
+			perform membership_over(x.id, me());
+			perform audit('memberships_end', 'group', x.id, 'left');
+			perform mail_desk('group_leaving', jsonb_build_object('group', x.ref));
+		else
+			perform memberships_end(x.ref, null);
+		end if;
 	end loop;
 	update data.promises p set state = 'moved', ended_at = app_now() where p.person_id = me() and p.state = 'due';
 end $$;

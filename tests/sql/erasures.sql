@@ -152,6 +152,26 @@ select ok(person_erase((select p.ref from data.people p, gus where p.id = gus.id
 select is(pg_temp.found('canaryG'), null, 'and nothing of the group is left');
 select is((select r.state from data.requests r, gus where r.asked_by = gus.id), 'withdrawn', 'its request is withdrawn');
 
+-- The last of a group who can come in: who is paused keeps it.
+savepoint two_left;
+update data.people set state = 'suspended' where community_id = pg_temp.here() and name like 'Joan%';
+update data.groups set name = 'Food bank' where id = (select group_id from x);
+select pg_temp.task() \g /dev/null
+select pg_temp.match('Una') as una \gset
+insert into data.appointments (community_id, match_id, state, starts_at, ends_at, how, proposed_by, there)
+select pg_temp.here(), m.id, 'fixed', app_now() - interval '2 hours', app_now() - interval '1 hour', 'phone', m.person_id, pg_temp.person('Amina')
+from data.matches m where m.ref = :'una' returning id as met \gset
+insert into data.bookings (appointment_id, person_id, community_id, during)
+select a.id, a.there, a.community_id, tstzrange(a.starts_at, a.ends_at) from data.appointments a where a.id = :met;
+create temp table amina as select pg_temp.person('Amina') as id;
+select ok(person_erase((select p.ref from data.people p, amina where p.id = amina.id)), 'Amina, whose colleague is paused, is erased');
+select is((select state from data.appointments where id = :met), 'fixed', 'what took place is not called off');
+select is((select name from data.groups where id = pg_temp.grp('Food bank')), 'Food bank', 'the group stays');
+select cmp_ok((select count(*) from data.requests where group_id = pg_temp.grp('Food bank') and state = 'open'), '>', 0::bigint, 'with what it asks for');
+select is((select count(*) from data.memberships m, amina where m.person_id = amina.id and m.left_at is null), 0::bigint, 'she is out');
+select is(pg_temp.mails('group_leaving'), 'Ruth', 'and the desk looks for somebody');
+rollback to two_left;
+
 -- The last coordinator stays.
 select pg_temp.i_am('Ruth') \g /dev/null
 select throws_ok($$select erasures_new('b')$$, '23514', 'erasures_last_coordinator', 'the last coordinator cannot');
