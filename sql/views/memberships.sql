@@ -116,27 +116,55 @@ begin
 		update data.member_invitations w set state = 'accepted' where w.id = i.id;
 		insert into data.memberships as m (group_id, person_id, community_id) values (g.id, me(), here())
 		on conflict (group_id, person_id) do update set left_at = null, leaving_at = null, since = app_now() where m.left_at is not null;
-		perform memberships_relieved(g.id, i.ref);
+		perform memberships_relieved(g.id);
 	end if;
 	perform audit('memberships_accept', 'group', g.id);
 	return done(g.ref, 'memberships_accepted_said');
 end $$;
 
--- Somebody has joined: whoever waited for that is out, but for one who is
--- named for an appointment.
-create function memberships_relieved(grp bigint, invitation text) returns void language plpgsql security definer as $$
+-- Somebody goes on: whoever waited for that is out, but for one who is named
+-- for an appointment; the clock looks again for that one.  How many went.
+create function memberships_relieved(grp bigint) returns int language plpgsql security definer as $$
 declare
 	w record;
+	n int := 0;
 begin
 	for w in select m.person_id from data.memberships m where m.group_id = grp and m.left_at is null
-	    and m.leaving_at is not null and m.person_id <> me() order by m.person_id for update loop
+	    and m.leaving_at is not null and not needs_member(grp) order by m.person_id for update loop
 		if not member_named(grp, w.person_id) then
 			perform membership_over(grp, w.person_id);
 			perform audit('memberships_relieved', 'group', grp, 'handed over');
-			perform mail('member_relieved', w.person_id, jsonb_build_object('invitation', invitation));
+			perform mail('member_relieved', w.person_id, jsonb_build_object('group', (select g.ref from data.groups g where g.id = grp)));
+			n := n + 1;
 		end if;
 	end loop;
+	return n;
 end $$;
+
+-- Who was named for an appointment that is over or called off, or whose
+-- colleague can come in again.  Run by the steward, in every community.
+create function memberships_relieve() returns int language plpgsql security definer as $$
+declare
+	c record;
+	g record;
+	n int := 0;
+begin
+	for c in select k.id from data.communities k order by k.id loop
+		perform visit_as(c.id, null);
+		for g in select o.id from data.groups o where o.id in (select m.group_id from data.memberships m
+		    where m.community_id = c.id and m.left_at is null and m.leaving_at is not null) order by o.id for update
+		loop
+			n := n + memberships_relieved(g.id);
+		end loop;
+	end loop;
+	return n;
+end $$;
+
+-- A group that I belong to or have left, for the mail that says so.
+create function group_left(grp text) returns table (group_name text) language sql stable security definer as $$
+	select g.name from data.groups g join data.memberships m on m.group_id = g.id and m.person_id = me()
+	where g.ref = grp and g.community_id = here()
+$$;
 
 -- Named for an appointment that is still to come.
 create function member_named(grp bigint, person bigint) returns bool language sql stable security definer as $$

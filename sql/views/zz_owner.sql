@@ -29,7 +29,7 @@ begin
 	    'appointment_there', 'appointment_booked', 'appointment_replaced', 'appointment_mail', 'appointment_match',
 	    'promises_nudge', 'promises_tell_desk', 'forget', 'asks_changed', 'requests_arrive', 'desk_looked', 'member_can_go',
 	    'phone_kept', 'vaults_waiting', 'vaults_sealed', 'vaults_wanting', 'vaults_give', 'vaults_spent', 'vaults_emptied', 'vaults_back',
-	    'member_named', 'member_last', 'membership_over', 'memberships_relieved',
+	    'member_named', 'member_last', 'membership_over', 'memberships_relieved', 'memberships_relieve',
 	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
 	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'requests_over',
 	    'retain_requests', 'accounts_unused', 'retain_accounts', 'retain', 'exports_next', 'exports_made', 'exports_expire', 'archive',
@@ -40,7 +40,7 @@ begin
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end',
+	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end', 'memberships_relieve',
 	    'retain', 'exports_next', 'exports_made', 'archive',
 	    'vaults_waiting', 'vaults_sealed', 'vaults_wanting', 'vaults_give', 'vaults_spent', 'vaults_emptied', 'vaults_back') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);

@@ -164,6 +164,37 @@ returning id as appointment \gset
 insert into data.bookings (appointment_id, person_id, community_id, during)
 select id, there, community_id, tstzrange(starts_at, ends_at) from data.appointments where id = :appointment;
 select is(pg_temp.takes_off('Sam', null), 'memberships_appointment_due', 'who is named for an appointment stays');
+-- Also who waits to leave, until that time is over or called off.
+savepoint named;
+select is(pg_temp.as_('Sam', format('memberships_leave(%L, ''desk'', null)', pg_temp.ref('Food bank'))), 'done', 'Sam waits to leave');
+create function pg_temp.clock() returns text language plpgsql as $$
+declare
+	n int := memberships_relieve();
+begin
+	return n || coalesce((select ' ' || string_agg(p.name, ' ' order by p.name) from data.memberships m
+	    join data.people p on p.id = m.person_id where m.group_id = pg_temp.grp('Food bank') and m.left_at is null), '');
+end $$;
+select is(pg_temp.clock(), '0 Sam', 'while nobody goes on, he stays');
+insert into data.member_invitations (community_id, group_id, address, invited_by) values
+	(pg_temp.at('grptest'), pg_temp.grp('Food bank'), 'joan@grptest.example', pg_temp.who('Sam'));
+select is(pg_temp.accepts('Joan', 'joan@grptest.example'), 'done', 'Joan joins');
+select is(pg_temp.clock(), '0 Joan Sam', 'he is named, so he stays');
+savepoint joined;
+update data.appointments set state = 'cancelled' where id = :appointment;
+update data.people set state = 'suspended' where id = pg_temp.who('Joan');
+select is(pg_temp.clock(), '0 Joan Sam', 'nor does somebody paused go on');
+update data.people set state = 'active' where id = pg_temp.who('Joan');
+select is(pg_temp.clock(), '1 Joan', 'it is called off: he is out');
+select is((select count(*) from data.memberships where group_id = pg_temp.grp('Food bank') and person_id = pg_temp.who('Joan') and contact), 1::bigint, 'Joan is the contact');
+select is(pg_temp.clock(), '0 Joan', 'once');
+select pg_temp.be('Sam') \g /dev/null
+select is((select g.group_name from data.outbox o, group_left(o.about ->> 'group') g where o.kind = 'member_relieved' and o.person_id = me()), 'Food bank', 'and his mail says of what');
+rollback to joined;
+update data.clock set ahead = ahead + interval '2 days';
+select set_config('app.ahead', '', false) \g /dev/null
+select is(pg_temp.clock(), '1 Joan', 'or when it is over');
+rollback to named;
+select set_config('app.ahead', '', false) \g /dev/null
 update data.appointments set state = 'cancelled' where id = :appointment;
 update data.requests set state = 'withdrawn' where title = 't';
 select is(pg_temp.takes_off('Sam', null), 'done', 'the last leaves when nothing runs');
