@@ -12,6 +12,7 @@
 --                  'sealed: COLUMN', the column that names the key it is sealed with.
 -- step   arrive, ask, offer, meet, after or run: its part of the privacy page
 -- of     COLUMN (holds people.id) · COLUMN as address · COLUMN through TABLE.KEY.COLUMN
+--        · COLUMN through TABLE.KEY.COLUMN while COLUMN is empty (of that TABLE)
 --        · COLUMN when COLUMN is WORD; several with "or" between them
 -- keep   words, or the name of a setting and since when: 'keep_mails after it was sent'
 -- erase  removed (the row goes) · emptied · emptied, shows WORDS · kept because WORDS
@@ -181,7 +182,7 @@ comment on column data.exports.archive is 'none: the archive, sealed with a key 
 
 -- ---- ask: a group and what it asks for --------------------------------------------
 
-comment on table data.groups is 'rows: The group you belong to | step: ask | of: id through memberships.group_id.person_id | why: so that volunteers know whom they help, and where | keep: as long as the group is here | seen: its members and coordinators; name, town and what it does also volunteers | erase: kept because the group goes on without you; when you are its last member, all of it goes';
+comment on table data.groups is 'rows: The group you belong to | step: ask | of: id through memberships.group_id.person_id while left_at is empty | why: so that volunteers know whom they help, and where | keep: as long as the group is here | seen: its members and coordinators; name, town and what it does also volunteers | erase: kept because the group goes on without you; when you are its last member, all of it goes';
 comment on column data.groups.name is 'person: the name of the group';
 comment on column data.groups.does is 'person: what it does';
 comment on column data.groups.town is 'person: its town, as it was typed';

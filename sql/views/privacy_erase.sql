@@ -4,11 +4,12 @@
 create function privacy_where(of_ text) returns text language sql immutable as $$
 	select string_agg('(' || case
 	    when f[2] is not null then format('x.%I::citext = $2::citext', f[1])
-	    when f[3] is not null then format('x.%I in (select y.%I from data.%I y where y.%I = $1)', f[1], f[4], f[3], f[5])
-	    when f[6] is not null then format('x.%I = $1 and x.%I = %L', f[1], f[6], f[7])
+	    when f[3] is not null then format('x.%I in (select y.%I from data.%I y where y.%I = $1%s)', f[1], f[4], f[3], f[5],
+	        case when f[6] is not null then format(' and y.%I is null', f[6]) end)
+	    when f[7] is not null then format('x.%I = $1 and x.%I = %L', f[1], f[7], f[8])
 	    else format('x.%I = $1', f[1]) end || ')', ' or ')
 	from string_to_table(of_, ' or ') way, regexp_match(way,
-	    '^([a-z_]+)(?: as (address)| through ([a-z_]+)\.([a-z_]+)\.([a-z_]+)| when ([a-z_]+) is ([a-z_]+))?$') f
+	    '^([a-z_]+)(?: as (address)| through ([a-z_]+)\.([a-z_]+)\.([a-z_]+)(?: while ([a-z_]+) is empty)?| when ([a-z_]+) is ([a-z_]+))?$') f
 $$;
 
 -- What stands in a column's place: NULL where it may, else words, else ''.

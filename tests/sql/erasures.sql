@@ -120,6 +120,12 @@ select is(string_agg(distinct m.tbl, ' '), null, 'and nothing of anybody else') 
 where m.value ~ 'Joan|Amina|Ruth|amina@|ruth@|joan@';
 select is(string_agg(distinct k.tbl, ' '), null, 'and every table that leads to a person') from privacy_columns() k
 where k.rows_of is not null and k.tbl <> 'coordinators' and k.kind in ('person', 'fact') and not exists (select from mine m where m.tbl = k.tbl);
+-- Taken off the group, he gets no street and no notes of it any more.
+update data.memberships set left_at = app_now() where person_id = pg_temp.tom();
+select is((select count(*)::int from archive(pg_temp.here(), pg_temp.tom()) a where a.tbl = 'groups'), 0, 'nothing of a group that he left');
+select is((select count(*)::int from archive(pg_temp.here(), pg_temp.tom()) a where a.tbl = 'memberships' and a.col = 'left_at'), 1,
+    'but that he was in it');
+update data.memberships set left_at = null where person_id = pg_temp.tom();
 create temp table before as select o.person_id, count(*) as n from data.outbox o where o.community_id = pg_temp.here() group by 1;
 select ok(person_erase((select ref from data.people where id = pg_temp.tom())), 'Tom is erased');
 select is(string_agg(p.tbl || '.' || p.col || ' in ' || pg_temp.found(p.word), E'\n'), null, 'and nothing that should go is left')

@@ -9,11 +9,11 @@ declare
 	f text[];
 begin
 	foreach way in array coalesce(string_to_array(of_, ' or '), '{}') loop
-		f := regexp_match(way, '^([a-z_]+)(?: as (address)| through ([a-z_]+)\.([a-z_]+)\.([a-z_]+)| when ([a-z_]+) is ([a-z_]+))?$');
+		f := regexp_match(way, '^([a-z_]+)(?: as (address)| through ([a-z_]+)\.([a-z_]+)\.([a-z_]+)(?: while ([a-z_]+) is empty)?| when ([a-z_]+) is ([a-z_]+))?$');
 		if f is null then
 			return 'of: ' || way || ' is no path';
 		end if;
-		if exists (select from (values (tbl, f[1]), (f[3], f[4]), (f[3], f[5]), (tbl, f[6])) c (t, c)
+		if exists (select from (values (tbl, f[1]), (f[3], f[4]), (f[3], f[5]), (f[3], f[6]), (tbl, f[7])) c (t, c)
 		    where c.c is not null and not exists (select from information_schema.columns i
 		        where i.table_schema = 'data' and i.table_name = c.t and i.column_name = c.c)) then
 			return 'of: ' || way || ' leads to a column that is not there';
@@ -98,6 +98,7 @@ select isnt(pg_temp.wrong(t, s, 'planted'), null, 'refused: ' || w) from (values
     ('a path that is none', 'rows: A | step: meet | of: id in x | why: x | keep: y | seen: z | erase: removed', 'person: w'),
     ('a path to nowhere', 'rows: A | step: meet | of: nobody_id | why: x | keep: y | seen: z | erase: removed', 'person: w'),
     ('a path through nowhere', 'rows: A | step: meet | of: id through people.key.id | why: x | keep: y | seen: z | erase: removed', 'person: w'),
+    ('a path through nowhere while', 'rows: A | step: meet | of: id through memberships.group_id.person_id while gone_at is empty | why: x | keep: y | seen: z | erase: removed', 'person: w'),
     ('a setting that is none', 'rows: A | step: meet | of: id | why: x | keep: keep_hats after it | seen: z | erase: removed', 'person: w'),
     ('a setting without since when', 'rows: A | step: meet | of: id | why: x | keep: keep_mails | seen: z | erase: removed', 'person: w'),
     ('an erase that is none', 'rows: A | step: meet | of: id | why: x | keep: y | seen: z | erase: perhaps', 'person: w'),
