@@ -6,6 +6,11 @@ begin
 	return app_now() - make_interval(days => (select r.days from data.retention r where r.kind = kept_since.kind));
 end $$;
 
+create function kept_for_ever(kind text) returns bool language plpgsql stable security definer as $$
+begin
+	return (select r.days = 0 from data.retention r where r.kind = kept_for_ever.kind);
+end $$;
+
 -- Logins, codes and forms.  When an account was last used stays with it.
 create function retain_logins() returns void language plpgsql security definer as $$
 begin
@@ -56,11 +61,13 @@ declare
 	over bigint[] := (requests_over('keep_requests'))[1:20];
 	quiet bigint[] := requests_over('keep_messages');
 begin
-	delete from data.messages m where m.id in (select o.id from data.messages o where o.request_id = any (quiet || over) limit 1000);
+	delete from data.messages m where m.id in (select o.id from data.messages o where o.request_id = any (quiet) limit 1000);
 	if over = '{}' then
 		return;
 	end if;
 	perform from data.requests r where r.id = any (over) order by r.id for update;
+	-- all of them: nobody comes back to a request whose words are gone
+	delete from data.messages m where m.request_id = any (over);
 	delete from data.work_notes w where w.task_id in (select t.id from data.tasks t where t.request_id = any (over));
 	delete from data.bookings b using data.appointments a, data.matches m
 	where b.appointment_id = a.id and a.match_id = m.id and m.request_id = any (over);
@@ -76,12 +83,12 @@ create function accounts_unused(since timestamptz) returns setof bigint language
 	and not exists (select from data.logins l where l.person_id = a.person_id and l.seen_at >= since)
 	and not exists (select from data.coordinators c where c.person_id = a.person_id)
 $$;
+-- Looks through all accounts, so once an hour.
 create function retain_accounts() returns void language plpgsql security definer as $$
 declare
-	community constant bigint := here();
 	x bigint;
 begin
-	if (select r.days from data.retention r where r.kind = 'keep_accounts') = 0 then
+	if kept_for_ever('keep_accounts') then
 		return;
 	end if;
 	update data.accounts a set warned_at = null where a.community_id = here() and a.warned_at is not null
@@ -91,18 +98,41 @@ begin
 		update data.accounts a set warned_at = app_now() where a.person_id = x;
 		perform mail('account_unused', x);
 	end loop;
-	for x in select u from accounts_unused(kept_since('keep_accounts')) u
-	    join data.accounts a on a.person_id = u where a.warned_at <= app_now() - interval '30 days' limit 10 loop
-		perform visit_as(community, x);
-		perform erase_me();
-		perform visit_as(community, null);
+end $$;
+
+-- One person, in a transaction of their own; false when there is none.  By lot:
+-- whoever cannot be erased holds up nobody else.
+create function erase_unused() returns bool language plpgsql security definer as $$
+declare
+	c record;
+	x bigint;
+begin
+	if kept_for_ever('keep_accounts') then
+		return false;
+	end if;
+	for c in select k.id from data.communities k order by random() loop
+		perform visit_as(c.id, null);
+		if exists (select from data.accounts a where a.community_id = c.id and a.warned_at <= app_now() - interval '30 days') then
+			select u into x from accounts_unused(kept_since('keep_accounts')) u join data.accounts a on a.person_id = u
+			where a.warned_at <= app_now() - interval '30 days' order by random() limit 1;
+			if x is not null then
+				perform visit_as(c.id, x);
+				perform erase_me();
+				return true;
+			end if;
+		end if;
 	end loop;
+	return false;
 end $$;
 
 create function retain() returns void language plpgsql security definer as $$
 declare
 	c record;
+	hourly bool;
 begin
+	update data.retention r set looked_at = app_now() where r.kind = 'keep_accounts'
+	and (r.looked_at is null or r.looked_at not between app_now() - interval '1 hour' and app_now());
+	hourly := found;
 	for c in select k.id from data.communities k order by k.id loop
 		perform visit_as(c.id, null);
 		perform retain_logins();
@@ -110,6 +140,8 @@ begin
 		perform retain_traces();
 		perform exports_expire();
 		perform retain_requests();
-		perform retain_accounts();
+		if hourly then
+			perform retain_accounts();
+		end if;
 	end loop;
 end $$;
