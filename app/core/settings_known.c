@@ -38,7 +38,7 @@ const struct known settings_general[SETTINGS_GENERAL] = {
 	{ "keep_operations", NUMBER, false, 1, 36500 },
 	{ "keep_member_invitations", NUMBER, false, 1, 36500 },
 	{ "keep_desk_notes", NUMBER, false, 1, 36500 },
-	{ "keep_accounts", NUMBER, false, 0, 36500 },
+	{ "keep_accounts", WARNED, false, 31, 36500 },
 	{ "limits", SWITCH, true, 0, 0 },
 	{ "demo", SWITCH, false, 0, 0 },
 	{ "pseudo", SWITCH, false, 0, 0 },
@@ -150,6 +150,12 @@ known_expected(const struct known *k, const char *v)
 		return (strcmp(v, "yes") == 0 ? NULL : "yes, or left out");
 	case NUMBER:
 		return (number_like(k, v) ? NULL : "a whole number");
+	case WARNED:
+		/* a mail goes 30 days before: with fewer, to everybody */
+		return (strcmp(v, "0") == 0 || number_like(k, v)
+			? NULL
+			: "0 for ever, or more than the 30 days before which "
+			  "a mail warns");
 	case TEXT:
 		break;
 	}

@@ -17,7 +17,8 @@ enum kind {
 	LETTERS,
 	SWITCH,
 	YES,
-	NUMBER
+	NUMBER,
+	WARNED /* a number of days, or 0 */
 };
 
 struct known {

@@ -21,7 +21,7 @@
 	"keep_requests = 9\nkeep_messages = 9\n"                                     \
 	"keep_contact_log = 9\nkeep_mails = 9\nkeep_logins = 9\nkeep_sign_ins = 9\n" \
 	"keep_operations = 9\nkeep_member_invitations = 9\n"                         \
-	"keep_desk_notes = 9\nkeep_accounts = 9\n"
+	"keep_desk_notes = 9\nkeep_accounts = 31\n"
 
 #define WENDLE                                            \
 	"[community wendle]\ndefault = yes\n"             \
@@ -113,6 +113,9 @@ refuses_values(void)
 	refuses("login_days = 0\n", "from 1 to 365, not \"0\"");
 	refuses("login_days = 9x\n", "not \"9x\"");
 	refuses("login_days = 99999999999999999999\n", "\"login_days\"");
+	refuses("keep_accounts = 30\n", "0 for ever, or more than the 30");
+	refuses("keep_accounts = 1\n", "not \"1\"");
+	refuses("keep_accounts = 36501\n", "0 for ever");
 	refuses("smtp_url = mail.org\n", "\"smtp_url\" should be");
 	refuses("smtp_url = smtp://\n", "\"smtp_url\" should be");
 	refuses("smtp_url = smtp://mail.org:\n", "\"smtp_url\" should be");
