@@ -185,6 +185,22 @@ insert into data.coordinators (person_id, community_id) values (pg_temp.person('
 select is((select answer from erasures_new('b')), 'done', 'but with another one she can');
 select ok((select count(*) = 1 from data.coordinators where community_id = pg_temp.here()), 'who then is the only one');
 
+-- The key of an archive is destroyed when who fetches it had the time to open it.
+\set doomed `cat sql/keys/doomed.sql`
+create view pg_temp.doomed as :doomed
+create function pg_temp.archive_doomed(since timestamptz) returns bool language plpgsql as $$
+begin
+	delete from data.keys_to_destroy;
+	insert into data.keys_to_destroy (subject, noted, since) values (repeat('a', 32), false, archive_doomed.since);
+	return exists (select from pg_temp.doomed);
+end $$;
+select ok(not pg_temp.archive_doomed(app_now()), 'not as it is handed out');
+select ok(pg_temp.archive_doomed(app_now() - interval '6 seconds'), 'but soon after');
+select ok(pg_temp.archive_doomed(app_now() + interval '1 day'), 'also when a clock was moved back');
+delete from data.keys_to_destroy;
+insert into data.keys_to_destroy (subject) values (repeat('b', 32));
+select is((select string_agg(subject, ' ') from pg_temp.doomed), repeat('b', 32), 'a person''s at once');
+
 -- Constraints and states.
 select throws_like($$insert into data.keys_to_destroy values ('k')$$, '%keys_to_destroy_subject_form%', 'a key''s name has a form');
 insert into data.exports (community_id, person_id) values (pg_temp.here(), pg_temp.person('Amina'));
