@@ -17,7 +17,7 @@ static const struct command {
 	{ "migrate", "brings the database to this release", nocape_migrate },
 	{ "coordinator", "add, remove ADDRESS or list: who runs a community",
 	    nocape_coordinator },
-	{ "suspend", "add, lift ADDRESS or list: pauses an account",
+	{ "suspend", "add, keep, lift ADDRESS or list: pauses an account",
 	    nocape_suspend },
 	{ "safeguarding", "add, remove ADDRESS or list: who reads worries",
 	    nocape_safeguarding },

@@ -6,7 +6,7 @@
 #include "sql.h"
 
 struct wish {
-	const char *verdict; /* "add", "lift" or "list" */
+	const char *verdict; /* "add", "keep", "lift", "list" */
 	const char *address;
 	const char *reason;
 	const char *next_step;
@@ -16,7 +16,8 @@ struct wish {
 
 static const char usage[] =
     "use it like this: nocape suspend add ADDRESS --reason WORDS "
-    "--next WORDS [--until 2026-11-30], nocape suspend lift ADDRESS "
+    "--next WORDS [--until 2026-11-30], nocape suspend keep ADDRESS "
+    "--reason WORDS (after an answer), nocape suspend lift ADDRESS "
     "[--reason WORDS], or nocape suspend list; with [--community KEY]";
 
 static bool
@@ -53,6 +54,8 @@ wish_read(struct wish *w, int argc, char **argv)
 		return (false);
 	if (strcmp(w->verdict, "add") == 0)
 		return (w->reason != NULL && w->next_step != NULL);
+	if (strcmp(w->verdict, "keep") == 0)
+		return (w->reason != NULL && *w->reason != '\0');
 	return (
 	    strcmp(w->verdict, "lift") == 0 || strcmp(w->verdict, "list") == 0);
 }
@@ -67,6 +70,8 @@ said(const struct wish *w, const char *answer)
 		printf("Nothing to do: see `nocape suspend list`.\n");
 	else if (strcmp(answer, "lifted") == 0)
 		printf("%s can come in again, and gets a mail.\n", w->address);
+	else if (strcmp(answer, "kept") == 0)
+		printf("%s stays paused, and gets a mail.\n", w->address);
 	else
 		printf("%s is paused, and gets a mail.\n", w->address);
 	return (0);
@@ -104,7 +109,7 @@ nocape_suspend(struct tool *t, int argc, char **argv)
 		sql_tool_suspended(&batch, w.community);
 	else
 		sql_tool_suspend(&batch, w.community, w.address,
-		    strcmp(w.verdict, "add") == 0 ? "suspend" : "lift",
+		    strcmp(w.verdict, "add") == 0 ? "suspend" : w.verdict,
 		    w.reason == NULL ? "" : w.reason, w.next_step, w.until);
 	if (tool_run(t, &batch, "pausing") && w.address == NULL)
 		end = listed(batch_set(&batch, &SQL_tool_suspended));

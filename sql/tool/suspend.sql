@@ -1,4 +1,4 @@
--- The operator pauses somebody, or ends a pause.
+-- The operator pauses somebody, or keeps or ends a pause.
 -- :community text
 -- :address text
 -- :verdict text

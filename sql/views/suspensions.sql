@@ -123,11 +123,20 @@ end $$;
 create function suspension_ended(s data.suspensions, becomes text, words text) returns void language plpgsql security definer as $$
 begin
 	perform from data.people p where p.id = s.person_id for update;
+	-- Words stand under the name of who said them; the operator has none.
 	update data.suspensions x set state = becomes, decision = coalesce(nullif(words, ''), x.decision),
-	    decided_by = coalesce(me(), x.decided_by), ended_at = app_now() where x.id = s.id;
+	    decided_by = case when words <> '' then me() else x.decided_by end, ended_at = app_now() where x.id = s.id;
 	update data.people p set state = 'active' where p.id = s.person_id and p.state = 'suspended';
-	perform audit('suspensions_' || becomes, 'person', s.person_id);
+	perform audit('suspensions_' || becomes, 'person', s.person_id, case when me() is null and becomes = 'lifted' then 'command line' else '' end);
 	perform mail('suspension_' || becomes, s.person_id, jsonb_build_object('suspension', s.ref));
+end $$;
+
+-- It was answered, and goes on.
+create function suspension_kept(s data.suspensions, words text) returns void language plpgsql security definer as $$
+begin
+	update data.suspensions x set state = 'kept', decision = words, decided_by = me() where x.id = s.id;
+	perform audit('suspensions_kept', 'person', s.person_id, case when me() is null then 'command line' else '' end);
+	perform mail('suspension_kept', s.person_id, jsonb_build_object('suspension', s.ref));
 end $$;
 
 create function suspension_live(person bigint) returns data.suspensions language plpgsql security definer as $$
@@ -158,9 +167,7 @@ begin
 		perform suspension_ended(s, 'lifted', words);
 		return done(person, 'suspensions_lifted_said');
 	end if;
-	update data.suspensions x set state = 'kept', decision = words, decided_by = me() where x.id = s.id;
-	perform audit('suspensions_kept', 'person', s.person_id);
-	perform mail('suspension_kept', s.person_id, jsonb_build_object('suspension', s.ref));
+	perform suspension_kept(s, words);
 	return done(person, 'suspensions_kept_said');
 end $$;
 
@@ -177,9 +184,11 @@ begin
 	update data.suspensions x set state = 'answered', answer = words, answered_at = app_now(),
 	    answer_by = working_days(promise_days('suspension')) where x.id = s.id;
 	perform audit('suspensions_answer', 'person', me());
-	if not s.operator then
-		perform mail_desk('suspension_answered', jsonb_build_object('suspension', s.ref));
+	-- The operator has no desk: `nocape suspend list` shows it.
+	if s.operator then
+		return done('', 'suspensions_answered_operator_said');
 	end if;
+	perform mail_desk('suspension_answered', jsonb_build_object('suspension', s.ref));
 	return done('', 'suspensions_answered_said');
 end $$;
 
@@ -234,7 +243,10 @@ begin
 	if verdict = 'lift' and s.id is not null then
 		perform suspension_ended(s, 'lifted', reason);
 		return 'lifted';
-	elsif verdict = 'lift' or s.id is not null then
+	elsif verdict = 'keep' and s.state = 'answered' then
+		perform suspension_kept(s, reason);
+		return 'kept';
+	elsif verdict <> 'suspend' or s.id is not null then
 		return 'lost';
 	end if;
 	perform suspension_locks(who);

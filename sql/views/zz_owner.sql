@@ -34,7 +34,7 @@ begin
 	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'requests_over',
 	    'retain_requests', 'kept_for_ever', 'accounts_unused', 'retain_accounts', 'erase_unused', 'retain', 'exports_next', 'exports_made', 'exports_expire', 'archive',
 	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
-	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_live', 'suspensions_end',
+	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_kept', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator', 'report_readers', 'report_right', 'report_told', 'report_mine',
 	    'report_looked', 'report_decided', 'report_by_right', 'report_seen', 'safeguarders_change', 'reports_right_change', 'block_tasks', 'block_locks', 'block_ends') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);

@@ -1,5 +1,6 @@
 // Ruth pauses Tom: what ends, what he reads, what he answers, and how he
 // comes in again.
+import { spawnSync } from 'node:child_process';
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails } from '../lib/mail.mjs';
 import { ahead, clocks, one, sql, until } from '../lib/stack.mjs';
@@ -121,4 +122,27 @@ await story('the day comes', async () => {
 	await clocks();
 	ok(await until(() => one('select state from data.people where id = :tomas', id) === 'active', 10), 'and he is back by himself');
 	ok(await until(async () => (await mails(address('tomas'))).filter((m) => /is paused/.test(m.subject)).length === 2, 10), 'told twice that it began');
+});
+
+await story('what the operator pauses, the operator decides', async () => {
+	const nocape = (...words) => {
+		const { status, stdout, stderr } = spawnSync(`${process.env.NC_HOME}/build/bin/nocape`, ['-c', process.env.NC_CONF, 'suspend', ...words],
+		    { encoding: 'utf8' });
+		return [status, stdout + stderr];
+	};
+	person('oda');
+	const at = address('oda');
+	is(nocape('add', at, '--reason', 'You read what you had no part in.', '--next', 'Write to the board.'), [0, `${at} is paused, and gets a mail.\n`], 'paused');
+	const oda = await new Browser().signIn(at);
+	await oda.submit('/suspended', { words: 'I was asked to.' });
+	ok(oda.says('where the operator of this site reads it'), 'she reads who reads her answer');
+	unlike(oda.main, /coordinator has read/, 'and is promised nobody else');
+	like(nocape('list')[1], new RegExp(`<${at}>, answered, .*by the operator\n  says: I was asked to\\.`), 'it is listed');
+	is(nocape('keep', at)[0], 1, 'to keep it takes words');
+	is(nocape('keep', at, '--reason', 'Nobody asked you.'), [0, `${at} stays paused, and gets a mail.\n`], 'the operator keeps it');
+	like((await lastMail(at, /keeps your account paused/)).text, /The operator of this site has read your answer/, 'the mail says who');
+	await oda.get('/suspended');
+	ok(oda.says('What the operator of this site said to your answer') && oda.says('Nobody asked you.'), 'and so does the page');
+	like(nocape('keep', at, '--reason', 'x')[1], /Nothing to do/, 'once');
+	is(nocape('lift', at), [0, `${at} can come in again, and gets a mail.\n`], 'and ends it');
 });

@@ -133,8 +133,22 @@ select is(pg_temp.operator('Ruth', 'suspend'), 'suspended', 'the operator pauses
 select is(pg_temp.stands('Ruth') || (select operator from data.suspensions where person_id = pg_temp.person('Ruth')), 'suspended runningtrue', 'it says so');
 select is(pg_temp.decide('Ines', 'lift', 'Ruth'), 'suspensions_by_operator', 'which no coordinator undoes');
 select is(pg_temp.operator('Ruth', 'suspend'), 'lost', 'twice is once');
+savepoint by_operator;
+select is(pg_temp.operator('Ruth', 'keep'), 'lost', 'nothing is kept that was not answered');
+select is((select a.answer || ' ' || a.said from (select pg_temp.i_am('Ruth')) i, suspensions_answer('I did not') a), 'done suspensions_answered_operator_said', 'she answers, and reads who reads it');
+select is(pg_temp.operator('Ruth', 'keep'), 'kept', 'the operator keeps it');
+select is((select state || ' ' || decision || coalesce(decided_by::text, '') from data.suspensions where person_id = pg_temp.person('Ruth')), 'kept why', 'with words, under no name');
+select is((select string_agg(kind, ' ' order by id) from data.outbox where person_id = pg_temp.person('Ruth') and kind like 'suspension_k%'), 'suspension_kept', 'and she is told');
+select is(pg_temp.operator('Ruth', 'keep'), 'lost', 'once');
+rollback to by_operator;
 select is(pg_temp.operator('Ruth', 'lift'), 'lifted', 'but the operator');
 select is(pg_temp.operator('Ruth', 'lift'), 'lost', 'once');
+select is((select why from data.audit where deed = 'suspensions_lifted' and subject_id = pg_temp.person('Ruth')), 'command line', 'the trail says from where');
+savepoint under_whose;
+select is(pg_temp.pause('Ines', 'null', 'Kay') || pg_temp.does('Kay', 'suspensions_answer(''no'')') || pg_temp.decide('Ines', 'keep', 'Kay'), 'donedonedone', 'what a coordinator has kept');
+select is(pg_temp.operator('Kay', 'lift'), 'lifted', 'the operator lifts');
+select is((select decision || coalesce(decided_by::text, '') from data.suspensions where person_id = pg_temp.person('Kay')), 'why', 'and the words stand under nobody else''s name');
+rollback to under_whose;
 select is((select count(*) from data.audit where deed like 'suspensions%' and community_id = pg_temp.here()), 7::bigint, 'each step is in the trail');
 
 -- ---- every named constraint and transition ---------------------------------------------
