@@ -63,7 +63,7 @@ begin
 end $$;
 
 -- What waits between them ends: mine as if I had taken it back, the other's
--- like any that came to nothing.
+-- like any that came to nothing.  Without an a, all that b waits for does so.
 create function block_ends(tasks bigint[], a bigint, b bigint) returns void language plpgsql security definer as $$
 declare
 	x record;
@@ -75,7 +75,7 @@ begin
 		update data.claims c set state = case when x.person_id = a then 'withdrawn' else 'declined' end, decided_at = app_now() where c.id = x.id;
 		perform keep('claim', x.ref, 'moved');
 		perform audit('claims_ended', 'claim', x.id, 'ended');
-		if x.person_id <> a then
+		if x.person_id is distinct from a then
 			perform mail('claim_ended', x.person_id, jsonb_build_object('claim', x.ref, 'why', 'ended'), x.thread);
 		end if;
 	end loop;
@@ -86,7 +86,7 @@ begin
 		update data.invitations i set state = case when x.person_id = a then 'declined' else 'cancelled' end, answered_at = app_now() where i.id = x.id;
 		perform keep('invitation', x.ref, 'moved');
 		perform audit('invitations_cancel', 'invitation', x.id);
-		if x.person_id <> a then
+		if x.person_id is distinct from a then
 			perform mail('invitation_cancelled', x.person_id, jsonb_build_object('invitation', x.ref, 'why', 'desk'), x.thread);
 		end if;
 	end loop;

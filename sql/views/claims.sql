@@ -129,6 +129,11 @@ begin
 	    and c.state = 'waiting') >= v.capacity then
 		perform refuse('invitations_accept_room');
 	end if;
+	-- Somebody they are kept apart from has joined since: it came to nothing.
+	if me() = any (barred_people(t.id)) then
+		perform block_ends(array[t.id], null, me());
+		return lost('invitations_answer_lost', '/invitations/' || i.ref);
+	end if;
 	m := match_made(t.id, me(), i.seat, i.invited_by);
 	if m is null then
 		return lost('invitations_accept_lost', '/invitations/' || i.ref);

@@ -200,6 +200,11 @@ begin
 		perform refuse('claims_decided_not_self');
 	end if;
 	perform desk_impartial(t.group_id);
+	-- Somebody they are kept apart from has joined since: it came to nothing.
+	if c.person_id = any (barred_people(t.id)) then
+		perform block_ends(array[t.id], null, c.person_id);
+		return lost('claims_decided_lost', t.ref);
+	end if;
 	if match_made(t.id, c.person_id, c.seat, me()) is null then
 		return lost('claims_approve_lost', t.ref);
 	end if;

@@ -76,6 +76,36 @@ select is(array[pg_temp.there('Tom'), pg_temp.there('Amina')], '{f,t}', 'it work
 update data.memberships set left_at = app_now() where person_id = pg_temp.person('Amina');
 select is(pg_temp.there('Tom'), true, 'once she has left, her group is there for him');
 rollback to clean;
+-- somebody joins the group after the hand was raised: neither side is told why
+create function pg_temp.joins(blocker text, blocked text) returns void language sql as $$
+	insert into data.blocks (person_id, blocked_id, community_id) values (pg_temp.person(blocker), pg_temp.person(blocked), pg_temp.here());
+	insert into data.memberships (group_id, person_id, community_id) values (pg_temp.grp('Food bank'), pg_temp.person('Kay'), pg_temp.here()) $$;
+create function pg_temp.ended(blocker text, blocked text) returns text language plpgsql as $$
+declare
+	c data.claims;
+	said text;
+begin
+	perform pg_temp.claims('Una');
+	perform pg_temp.joins(blocker, blocked);
+	perform pg_temp.i_am('Ruth');
+	select * into c from data.claims where task_id = pg_temp.t();
+	select a.answer || ' ' || a.said into said from claims_approve(c.ref) a;
+	select concat_ws(' ', said, o.state, o.decided_by) into said from data.claims o where o.id = c.id;
+	return said || ', ' || (select string_agg(o.kind || coalesce(o.about ->> 'why', ''), ' ' order by o.id) from data.outbox o
+	    where o.person_id = pg_temp.person('Una') and o.kind like 'claim%');
+end $$;
+savepoint raised;
+select is(pg_temp.ended('Kay', 'Una'), 'lost claims_decided_lost declined, claim_received claim_endedended', 'a claim that came behind a block ends as any that came to nothing');
+select is((select waiting from data.tasks where id = pg_temp.t()), 0, 'and waits no more');
+rollback to raised;
+select is(pg_temp.ended('Una', 'Kay'), 'lost claims_decided_lost declined, claim_received claim_endedended', 'whoever of the two wished for it');
+rollback to raised;
+select is(pg_temp.does('Ruth', format('invitations_new(%L, %L, ''lead'', '''')', pg_temp.tref(), pg_temp.pref('Una'))), 'done', 'Una is invited');
+select pg_temp.joins('Kay', 'Una') \g /dev/null
+select is(pg_temp.does('Una', format('invitations_accept(%L)', (select ref from data.invitations where task_id = pg_temp.t()))), 'lost', 'her yes comes to nothing');
+select is((select state from data.invitations where task_id = pg_temp.t()), 'cancelled', 'the invitation is over');
+select is((select string_agg(about ->> 'why', '') from data.outbox where kind = 'invitation_cancelled' and person_id = pg_temp.person('Una')), 'desk', 'with the mail of any other');
+rollback to clean;
 -- two volunteers of one task
 insert into data.matches (community_id, task_id, request_id, group_id, person_id, seat) select pg_temp.here(), m.task_id, m.request_id, m.group_id, pg_temp.person('Sid'), 'second' from data.matches m where m.ref = :'m';
 select is(pg_temp.apart('Sid', :'m', 'Tom'), 'done', 'one volunteer of another');
