@@ -162,6 +162,31 @@ delete from data.safeguarders where community_id = pg_temp.here();
 select set_config('app.community', pg_temp.here()::text, false) \g /dev/null
 select is(pg_temp.tells('Amina', 'match', :'m', 'safeguarding'), 'reports_way_apart', 'with nobody there it goes nowhere');
 rollback to clean;
+-- One look for all of them says the same as one look each.
+insert into data.safeguarders (person_id, community_id) select p.id, p.community_id from data.people p
+where p.community_id = pg_temp.here() and p.name in ('Amina', 'Tom', 'Ruth', 'Sue', 'Gus');
+insert into data.reports (community_id, author_id, about_id, request_id, match_id, kind, words, way, look_by)
+select pg_temp.here(), a.id, b.id, m.request_id, case when n = 1 then m.id end, 'other', 'w', w, app_now()::date
+from data.matches m, data.people a, (select p.id from data.people p where p.community_id = pg_temp.here() union all select null) b,
+    generate_series(1, 2) n, unnest('{desk,safeguarding,trusted}'::text[]) w
+where m.ref = :'m' and a.community_id = pg_temp.here() and a.id is distinct from b.id;
+create function pg_temp.alike(who text) returns text language plpgsql as $$
+declare
+	seen bigint[];
+	each bigint[];
+begin
+	perform pg_temp.am(who);
+	seen := array(select x from my_reports() x order by x);
+	each := array(select r.id from data.reports r where r.community_id = pg_temp.here() and data.report_apart(r, me())
+	    and (r.way = 'desk' and at_desk() or r.way = 'safeguarding' and exists (select from data.safeguarders s where s.person_id = me()))
+	    order by r.id);
+	return case when seen is distinct from each then 'other' when seen = '{}' then 'none' else 'alike' end;
+end $$;
+select is(pg_temp.alike(n), a, n || ' looks after the same') from (values ('Ruth', 'alike'), ('Ines', 'alike'), ('Saff', 'alike'), ('Sue', 'alike'),
+	('Gus', 'alike'), ('Amina', 'none'), ('Tom', 'alike'), ('Joan', 'none'), ('Sid', 'none')) v (n, a);
+select pg_temp.am(null) \g /dev/null
+select is((select count(*) from my_reports()), 0::bigint, 'nobody signed in, nothing');
+rollback to clean;
 select is((select string_agg(pg_temp.tells('Amina', 'match', :'m'), ' ') from generate_series(1, 11)), repeat('done ', 10) || 'NC429', 'ten an hour, each of which mails');
 
 -- ---- every named constraint and transition ---------------------------------------------
