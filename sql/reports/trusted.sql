@@ -1,3 +1,3 @@
 -- Whether a link leads to a report.
 -- :key text
-select state from report_right_state(:'key');
+select state, decided from report_right_state(:'key');

@@ -195,9 +195,9 @@ begin
 end $$;
 
 -- The state of what a link leads to: no row when it leads nowhere.
-create function report_right_state(key text) returns table (state text) language plpgsql stable security definer as $$
+create function report_right_state(key text) returns table (state text, decided bool) language plpgsql stable security definer as $$
 begin
-	return query select case when r.right_ends_at > app_now() then 'open' else 'closed' end
+	return query select case when r.right_ends_at > app_now() then 'open' else 'closed' end, r.state = 'decided'
 	from data.reports r where r.right_hash = encode(sha256(convert_to(key, 'UTF8')), 'hex') and r.community_id = here();
 end $$;
 
@@ -205,16 +205,20 @@ create function reports_trusted_decide(key text, words text) returns answer lang
 declare
 	visitor text := coalesce(current_setting('app.person', true), '');
 	r data.reports := report_by_right(key);
+	ended bool := false;
 begin
 	select x.* into r from data.reports x where x.id = r.id for update;
+	if r.right_ends_at > app_now() and r.state <> 'decided' then
+		perform report_decided(r, words);
+		ended := true;
+	end if;
+	-- The form's operation hangs on who sent it, however it ends.
+	perform set_config('app.person', visitor, true);
 	if r.id is null then
 		return absent();
-	elsif r.right_ends_at <= app_now() or r.state = 'decided' then
+	elsif not ended then
 		return lost('reports_trusted_lost', key);
 	end if;
-	perform report_decided(r, words);
-	-- The form's operation hangs on who sent it.
-	perform set_config('app.person', visitor, true);
 	return done(key, 'reports_trusted_said');
 end $$;
 

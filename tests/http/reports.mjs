@@ -117,6 +117,7 @@ await story('past the coordinators', async () => {
 	await Promise.all([trustee, other].map((b) => b.submit('/trusted-report/decision', { decision: 'The chair looked into it.' })));
 	await trustee.get(link);
 	ok(trustee.says('This link has done its work'), 'then the link has done its work');
+	ok(trustee.says('can no longer be read here') && !trustee.says('a new link'), 'and no new one is promised, which nobody would get');
 	const { body } = await trustee.raw('POST', '/trusted-report', { body: new URLSearchParams({ key: new URL(link, 'https://x').searchParams.get('key') }) });
 	unlike(body, /TRUSTED/, 'and opens nothing more');
 	await trustee.get('/trusted-report?key=00000000000000000000000000000000');

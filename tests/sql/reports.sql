@@ -131,14 +131,25 @@ select is((select count(*) from report_right_state(:'key')), 0::bigint, 'and the
 rollback to opened;
 update data.clock set ahead = ahead + interval '91 days';
 select set_config('app.ahead', '', false) \g /dev/null
-select is((select state from report_right_state(:'key')), 'closed', 'after 90 days it is over');
+select is((select state || decided from report_right_state(:'key')), 'closedfalse', 'after 90 days it is over');
 select is((reports_trusted_decide(:'key', 'x')).answer, 'lost', 'and writes no ending');
 rollback to opened;
 select is((reports_trusted_decide(repeat('0', 32), 'x')).answer, 'absent', 'a wrong key writes none');
 select is((reports_trusted_decide(:'key', 'The chair talked to her')).answer, 'done', 'the right one does');
-select is((select state from report_right_state(:'key')), 'closed', 'and has done its work');
+select is((select state || decided from report_right_state(:'key')), 'closedtrue', 'and has done its work');
 select is((select count(*) from reports_trusted_open(:'key')), 0::bigint, 'it shows nothing any more');
 select is((reports_trusted_decide(:'key', 'x')).answer, 'lost', 'nor writes');
+-- Whoever is signed in there is who sent the form, whatever comes of it.
+create function pg_temp.sender_after(key text) returns text language plpgsql as $$
+declare
+	a answer;
+begin
+	perform pg_temp.am('Sue');
+	a := reports_trusted_decide(key, 'x');
+	return a.answer || case when me() = pg_temp.person('Sue') then '' else ' nobody' end;
+end $$;
+select is(pg_temp.sender_after(:'key'), 'lost', 'the form that was lost is its sender''s');
+select is(pg_temp.sender_after(repeat('0', 32)), 'absent', 'as is one of a wrong key');
 select is((select decision from data.reports where ref = pg_temp.last()), 'The chair talked to her', 'Amina reads the ending');
 rollback to clean;
 update data.communities set trusted_role = '', trusted_mail = '' where id = pg_temp.here();
