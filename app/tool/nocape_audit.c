@@ -17,7 +17,7 @@ heads_there(struct scan *s, PGconn *conn)
 
 	batch_init(&b);
 	sql_tool_audit_heads(&b);
-	fine = db_sync_run(conn, &b) == 0;
+	fine = db_sync_ask(conn, &b) == 0;
 	if (!fine)
 		tool_problem("looking for heads: %s.",
 		    db_sync_problem()->message);
@@ -49,14 +49,16 @@ summed(const struct scan *s)
 	return (0);
 }
 
-/* One snapshot for all questions; sorted by the index, never as a whole. */
+/* One snapshot for all questions, since the steward seals on meanwhile;
+ * sorted by the index, never as a whole. */
 static bool
 prepared(PGconn *conn)
 {
 	return (PQstatus(conn) == CONNECTION_OK &&
 	    db_sync_exec(conn,
-		"set enable_hashjoin = off; set enable_sort = off; "
-		"set default_transaction_read_only = on") == 0);
+		"set enable_hashjoin = off; set enable_sort = off") == 0 &&
+	    db_sync_exec(conn,
+		"begin isolation level repeatable read, read only") == 0);
 }
 
 static int

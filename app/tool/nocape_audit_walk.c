@@ -55,7 +55,7 @@ skipped(struct scan *s, PGconn *conn, const struct row *row)
 	batch_init(&b);
 	sql_tool_audit_gap(&b, s->trail.n + 1);
 	s->found = true;
-	if (db_sync_run(conn, &b) == -1) {
+	if (db_sync_ask(conn, &b) == -1) {
 		tool_problem("looking for number %" PRId64 ": %s.",
 		    s->trail.n + 1, db_sync_problem()->message);
 	} else if (set_rows(gap = batch_set(&b, &SQL_tool_audit_gap)) == 0) {
@@ -193,7 +193,7 @@ audit_end(struct scan *s, PGconn *conn)
 		return;
 	batch_init(&b);
 	sql_tool_audit_gap(&b, s->trail.n + 1);
-	if (db_sync_run(conn, &b) == 0 &&
+	if (db_sync_ask(conn, &b) == 0 &&
 	    set_rows(batch_set(&b, &SQL_tool_audit_gap)) > 0) {
 		skipped(s, conn, &s->last);
 	} else if (s->agreed < s->heads.used && s->last.id == 0) {

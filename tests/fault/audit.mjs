@@ -193,6 +193,20 @@ await story('many write while it is sealed, and the steward dies', async () => {
 		diag(said);
 });
 
+await story('verified while the steward seals', async () => {
+	rows(30000);
+	const child = steward();
+	const ends = [];
+	do {
+		ends.push(verify());
+	} while (unsealed() > 0 && ends.length < 20);
+	isnt0(await until(() => (child.kill('SIGUSR1'), unsealed() === 0), 20), 'all is sealed');
+	await ended(child);
+	diag(`verified ${ends.length} times meanwhile`);
+	ok(ends.some(([, said]) => /of which [1-9][0-9]* are not sealed/.test(said)), 'while it was sealed');
+	is(ends.filter(([status]) => status).map(([, said]) => said), [], 'no false alarm');
+});
+
 await story('a row that comes late holds up the later ones', async () => {
 	const late = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'ignore', 'inherit'] });
 	late.stdin.write(`begin; ${row} values (1, 1, 'member', 'late', 'person', 1, '', '');\n`);
