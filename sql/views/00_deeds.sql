@@ -106,6 +106,19 @@ begin
 	    detail = concat_ws('|', coalesce(o.answer, 'done'), coalesce(o.ref, ''), coalesce(o.said, ''));
 end $$;
 
+-- Who was erased while their deed was under way has not done it: as for a
+-- login that has ended.  Asked last, so that it waits behind nobody's locks: an
+-- erase either waits for us and takes what we did along, or was before us.
+create function still_here() returns void language plpgsql security definer as $$
+begin
+	if me() is not null then
+		perform from data.people p where p.id = me() and p.state <> 'erased' for key share;
+		if not found then
+			raise exception using errcode = 'NC401', message = 'sign in';
+		end if;
+	end if;
+end $$;
+
 -- Ends a deed: keeps its answer for a form that is sent again.  A deed that
 -- was done and left no row of the trail has not happened.
 create function finish(result answer) returns answer language plpgsql security definer as $$
@@ -118,6 +131,7 @@ begin
 		where operation || body_hash = current_setting('app.operation', true) and person_id = coalesce(me(), 0)
 		and operation = left(current_setting('app.operation', true), 32);
 	end if;
+	perform still_here();
 	return result;
 end $$;
 

@@ -27,6 +27,7 @@ begin
 		update data.exports o set state = 'taken', archive = null, over_at = app_now() where o.id = e.id;
 		perform audit('exports_take', 'person', me());
 	end if;
+	perform still_here();
 end $$;
 
 -- For the steward: who waits longest, held until its transaction ends.

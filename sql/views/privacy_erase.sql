@@ -165,20 +165,25 @@ begin
 	    where c.community_id = here() and c.person_id <> me());
 end $$;
 
--- The identity of this transaction is erased: all in one deed.
+-- The identity of this transaction is erased: all in one deed, and then it is
+-- nobody's.  The person is locked before anything is looked for
+-- (suspension_locks), so what other deeds of theirs did is seen here, and what
+-- they are about to do ends at still_here().
 create function erase_me() returns void language plpgsql security definer as $$
 declare
 	p data.people;
 	a data.accounts;
 begin
 	perform person_leaves();
-	select * into p from data.people o where o.id = me() for update;
+	perform still_here();
+	select * into p from data.people o where o.id = me();
 	select * into a from data.accounts o where o.person_id = me();
-	update data.people o set state = 'erased' where o.id = p.id and o.state <> 'erased';
+	update data.people o set state = 'erased' where o.id = p.id;
 	perform privacy_empty(p.id, a.address::text, p.name);
 	perform privacy_remove(p.id, a.address::text);
 	perform key_gone(to_jsonb(a) ->> 'vault');
 	perform audit('person_erase', 'person', p.id);
+	perform set_config('app.person', '', true);
 end $$;
 
 -- By the name of the person's key, or their reference: for the list of the

@@ -94,6 +94,11 @@ language plpgsql security definer as $$
 declare
 	desk bool := exists (select from data.coordinators k where k.person_id = person);
 begin
+	-- who is erased meanwhile does not come in any more
+	perform from data.people p where p.id = person and p.state <> 'erased' for key share;
+	if not found then
+		raise exception using errcode = 'NC401', message = 'sign in';
+	end if;
 	insert into data.logins (community_id, person_id, token_hash, browser, ends_at, idle)
 	values (here(), person, token, left(label, 120), app_now() + make_interval(days => lasts[case when desk then 3 else 1 end]),
 	    case when desk then make_interval(hours => lasts[4]) else make_interval(days => lasts[2]) end);

@@ -17,7 +17,7 @@ begin
 	execute format('alter function visit owner to nocape_guard');
 	execute format('grant execute on function begin_operation to nocape_guard');
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
-	    and proname in ('audit', 'audit_settled', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation',
+	    and proname in ('audit', 'audit_settled', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation', 'still_here',
 	    'login_new', 'factor_there', 'factor_kept', 'coordinator_factor', 'factor_free', 'factor_taken', 'factor_gone', 'needs_factor', 'onward',
 	    'login_moved', 'proof_by_factor', 'right_hash', 'address_change', 'mailed_code_new', 'mailed_code_used', 'logins_others_end', 'recovery_hash', 'limit_wait', 'limit_try', 'limit_hold', 'limit_back', 'try_apart', 'browser_known', 'person_at', 'person_new', 'audit_of', 'home_of', 'code_new',
 	    'challenge_spend', 'passkey_used',
