@@ -1,4 +1,6 @@
 /* The files of keys: one for each subject, wrapped by a master key. */
+#include <sys/stat.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -91,7 +93,8 @@ vault_load(const char *subject, unsigned char key[KEY])
 /*
  * Where it is new, renamed; where one stands, exchanged: a key that somebody
  * destroys meanwhile is not brought back.  The folder cannot be opened to be
- * synced, but a file's own sync takes its new name along.
+ * synced, but a file's own sync takes its new name along.  What is exchanged
+ * is on the disk before; what is new, nobody knows of until all of it is.
  */
 static bool
 placed(const char *subject, const unsigned char key[KEY], uint32_t version,
@@ -106,7 +109,7 @@ placed(const char *subject, const unsigned char key[KEY], uint32_t version,
 		return (vault_failed("There is no master key %u.", version));
 	vault_path(path, "people/%s", subject);
 	vault_path(fresh, "people/%s.new", subject);
-	if ((fd = vault_write(fresh, file, FILED)) != -1) {
+	if ((fd = vault_write(fresh, file, FILED, anew)) != -1) {
 		done = renameat2(AT_FDCWD, fresh, AT_FDCWD, path,
 			   anew ? RENAME_EXCHANGE : RENAME_NOREPLACE) == 0 &&
 		    fsync(fd) == 0;
@@ -122,6 +125,17 @@ placed(const char *subject, const unsigned char key[KEY], uint32_t version,
 	return (done);
 }
 
+/* Gone, or torn as the power went before anybody knew of it. */
+static bool
+nobodys(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == -1)
+		return (errno == ENOENT);
+	return (st.st_size < FILED);
+}
+
 bool
 vault_turn(const char *subject, bool *turned)
 {
@@ -133,7 +147,8 @@ vault_turn(const char *subject, bool *turned)
 	*turned = false;
 	vault_path(path, "people/%s", subject);
 	if (!vault_read(path, file, FILED))
-		return (access(path, F_OK) == -1 && errno == ENOENT);
+		return (nobodys(path) ||
+		    vault_failed("The key %s cannot be read.", path));
 	if (vault_version(file) == newest)
 		return (true);
 	if (!vault_unwrapped(file, subject, key))

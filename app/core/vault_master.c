@@ -77,14 +77,14 @@ vault_owned(int fd)
 }
 
 int
-vault_write(const char *path, const unsigned char *bytes, size_t n)
+vault_write(const char *path, const unsigned char *bytes, size_t n, bool synced)
 {
 	int fd = open(path,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 
 	if (fd == -1 ||
 	    (vault_owned(fd) && write(fd, bytes, n) == (ssize_t)n &&
-		fsync(fd) == 0))
+		(!synced || fsync(fd) == 0)))
 		return (fd);
 	close(fd);
 	unlink(path);
@@ -151,7 +151,7 @@ vault_master_new(uint32_t version)
 	vault_path(fresh, "fresh.%ld", (long)getpid());
 	unlink(fresh);
 	randombytes_buf(key, KEY);
-	fd = vault_write(fresh, key, KEY);
+	fd = vault_write(fresh, key, KEY, true);
 	sodium_memzero(key, KEY);
 	there = fd != -1 && (link(fresh, path) == 0 || errno == EEXIST) &&
 	    fsync(fd) == 0;
@@ -159,6 +159,24 @@ vault_master_new(uint32_t version)
 		close(fd);
 	unlink(fresh);
 	return (there || vault_failed("%s cannot be written.", path));
+}
+
+/* The folder of people's keys is the store's owner's, whoever makes it. */
+static bool
+people_made(const char *people)
+{
+	int  fd;
+	bool owned;
+
+	if (mkdir(people, 0300) == -1)
+		return (errno == EEXIST);
+	if (geteuid() != 0)
+		return (true);
+	fd = open(people, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	owned = fd != -1 && vault_owned(fd);
+	if (fd != -1)
+		close(fd);
+	return (owned);
 }
 
 /* What the store was found to be, before a master is looked for: another
@@ -179,7 +197,7 @@ store_made(void)
 		    store));
 	if (vault_newest() == 0 && !vault_master_new(1))
 		return (false);
-	if (old || mkdir(people, 0300) == 0 || errno == EEXIST)
+	if (old || people_made(people))
 		return (true);
 	return (
 	    vault_failed("%s cannot be made: %s.", people, strerror(errno)));

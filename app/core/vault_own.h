@@ -23,10 +23,10 @@ bool vault_subject(const char *); /* looks like one */
 /* A file of exactly n bytes. */
 bool vault_read(const char *path, unsigned char *, size_t n);
 
-/* Writes a file that must not be there yet, all the way to the disk; -1, or
- * the file, still open.  Belongs to whom the folder of keys belongs to. */
-int vault_write(const char *path, const unsigned char *, size_t n);
-
+/* Writes a file that must not be there yet, all the way to the disk if synced;
+ * -1, or the file, still open.  Belongs to whom the folder of keys belongs to:
+ * vault_owned() gives it away when root made it. */
+int vault_write(const char *path, const unsigned char *, size_t n, bool synced);
 bool vault_owned(int fd);
 
 /* vault_master.c: the newest there is (0: none), one by its version, a new

@@ -131,7 +131,8 @@ vault_rotate(size_t *turned)
 	bool fine;
 
 	*turned = 0;
-	if (lock == -1 || flock(lock, LOCK_EX | LOCK_NB) == -1) {
+	if (lock == -1 || !vault_owned(lock) ||
+	    flock(lock, LOCK_EX | LOCK_NB) == -1) {
 		vault_failed("%s: %s.", path, strerror(errno));
 		fine = false;
 	} else
@@ -147,10 +148,15 @@ static bool
 closed(const char *what, mode_t wrong)
 {
 	char	    path[PATH_MAX];
-	struct stat st;
+	struct stat st, store;
 
-	if (stat(vault_path(path, "%s", what), &st) == -1)
+	if (stat(vault_path(path, "."), &store) == -1 ||
+	    stat(vault_path(path, "%s", what), &st) == -1)
 		return (vault_failed("%s: %s.", path, strerror(errno)));
+	if (st.st_uid != store.st_uid)
+		return (vault_failed("%s belongs to another than the folder "
+				     "of keys: give it to its owner.",
+		    path));
 	if ((st.st_mode & wrong) != 0)
 		return (vault_failed("%s is open to others (%04o): take the "
 				     "rights %04o from it.",

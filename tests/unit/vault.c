@@ -238,6 +238,55 @@ missing(const char *a)
 	free(sealed);
 }
 
+/* What the power took before it was whole, nobody was told of: no harm. */
+static void
+torn(void)
+{
+	char   path[200];
+	size_t n;
+	int    fd;
+
+	snprintf(path, sizeof(path), "%s/keys/people/%s", folder,
+	    "0123456789abcdef0123456789abcdef");
+	fd = open(path, O_WRONLY | O_CREAT, 0600);
+	tap_ok(fd != -1 && write(fd, "torn", 4) == 4 && close(fd) == 0 &&
+		vault_rotate(&n) && vault_check(),
+	    "a torn key is passed by: %s", vault_problem());
+	unlink(path);
+}
+
+static uid_t
+owner(const char *name)
+{
+	struct stat st;
+
+	return (stat(in(name), &st) == 0 ? st.st_uid : (uid_t)-1);
+}
+
+/* Root, who migrates, makes the store for the one it belongs to. */
+static void
+given(void)
+{
+	char   own[200], path[240];
+	uid_t  other = 65534;
+	size_t n;
+
+	snprintf(own, sizeof(own), "%s", in("../given"));
+	if (mkdir(own, 0700) == -1 || chown(own, other, other) == -1)
+		return;
+	tap_ok(vault_start(own) && owner("../given/people") == other &&
+		owner("../given/master.1") == other && vault_check(),
+	    "the folder of keys is its owner's: %s", vault_problem());
+	tap_ok(vault_rotate(&n) && owner("../given/rotating") == other &&
+		owner("../given/master.2") == other,
+	    "so is what a turn makes");
+	snprintf(path, sizeof(path), "%s/people", own);
+	tap_ok(chown(path, 0, 0) == 0 && !vault_check() &&
+		strstr(vault_problem(), "belongs to another") != NULL,
+	    "and the check says when it is not: %s", vault_problem());
+	vault_start(in(""));
+}
+
 int
 main(void)
 {
@@ -253,9 +302,12 @@ main(void)
 	modes();
 	turned(a);
 	killed(a);
+	torn();
 	missing(a);
 	tap_ok(vault_start(in("")), "the store is found again");
 	destroyed(a);
 	swapped(b, c);
+	if (geteuid() == 0)
+		given();
 	return (tap_end());
 }
