@@ -70,9 +70,13 @@ static int
 kept(PGconn *conn)
 {
 	size_t done;
+	bool   fine;
 
-	if (vaults_seal(conn, &done) && vaults_give(conn, &done) &&
-	    vaults_clear(conn, &done))
+	fine = vaults_seal(conn, &done);
+	if (vaults_keyless() > 0)
+		steward_log("wait to be sealed, and their key is gone",
+		    (long long)vaults_keyless(), "");
+	if (fine && vaults_give(conn, &done) && vaults_clear(conn, &done))
 		return (0);
 	steward_log("vault", 0, vaults_problem());
 	return (PQstatus(conn) == CONNECTION_OK ? 0 : -1);
@@ -83,7 +87,7 @@ static void
 work(PGconn *conn, const struct settings *s)
 {
 	long next_clocks = 0;
-	int  took;
+	int  took = 0;
 
 	while (!ending) {
 		vault_tick();
@@ -93,8 +97,11 @@ work(PGconn *conn, const struct settings *s)
 			    sealer_run(conn, s) == -1)
 				return;
 			next_clocks = ticks() + 30;
+			took = 0;
 		}
-		if (keys_destroy(conn) == -1 || exports_make_one(conn) == -1)
+		/* with the clocks, else when no mail waits */
+		if (took == 0 &&
+		    (keys_destroy(conn) == -1 || exports_make_one(conn) == -1))
 			return;
 		took = outbox_send_one(conn, s);
 		if (took == -1)

@@ -8,12 +8,19 @@
 #include "vaults.h"
 #include "web/db_sync.h"
 
-static char problem[600];
+static char   problem[600];
+static size_t keyless;
 
 const char *
 vaults_problem(void)
 {
 	return (problem);
+}
+
+size_t
+vaults_keyless(void)
+{
+	return (keyless);
 }
 
 static bool
@@ -72,9 +79,11 @@ sealed(struct batch *into, const struct set *s, size_t row,
 		return (failed(vault_problem()));
 	text = vault_seal(place(waits), subject, set_get(s, row, "plain"));
 	if (text == NULL)
-		return (failed("what waits to be sealed finds no key"));
-	sql_vaults_sealed(into, number(s, row, "community"), waits,
-	    number(s, row, "row_id"), subject, text);
+		keyless++; /* and the others go on */
+	else
+		sql_vaults_sealed(into, number(s, row, "community"), waits,
+		    number(s, row, "row_id"), set_get(s, row, "plain"), subject,
+		    text);
 	free(text);
 	return (true);
 }
@@ -92,10 +101,11 @@ vaults_seal(PGconn *conn, size_t *done)
 	sql_vaults_waiting(&asked);
 	fine = ran(conn, &asked);
 	s = batch_set(&asked, &SQL_vaults_waiting);
-	*done = fine ? set_rows(s) : 0;
-	for (size_t i = 0; fine && i < *done; i++)
+	keyless = 0;
+	for (size_t i = 0; fine && i < set_rows(s); i++)
 		fine = sealed(&b, s, i, subject);
-	if (fine && *done > 0)
+	*done = fine ? b.used : 0;
+	if (*done > 0)
 		fine = ran(conn, &b);
 	batch_release(&b);
 	batch_release(&asked);

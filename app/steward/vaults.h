@@ -17,7 +17,11 @@ bool vaults_seal(PGconn *, size_t *done);
 bool vaults_give(PGconn *, size_t *done);
 bool vaults_clear(PGconn *, size_t *done);
 
-/* All of it until nothing waits. */
+/* How many of what waited last had a key that is gone: they wait on, and hold
+ * up no other. */
+size_t vaults_keyless(void);
+
+/* All of it until nothing waits that has a key. */
 bool vaults_all(PGconn *);
 
 /* Goes through the list of the erased: keys that are back go, people who

@@ -22,13 +22,17 @@ tool_sealed(struct tool *t)
 
 	if (!tool_vault(t))
 		return (false);
-	if (!vaults_all(t->owner) || !vaults_replay(t->owner, &again)) {
+	/* who is back from a backup has no key, and nothing to be sealed */
+	if (!vaults_replay(t->owner, &again) || !vaults_all(t->owner)) {
 		tool_problem("sealing: %s.", vaults_problem());
 		return (false);
 	}
 	if (again > 0)
 		printf("%zu of the erased were back and are erased again.\n",
 		    again);
+	if (vaults_keyless() > 0)
+		printf("%zu values wait to be sealed whose key is gone.\n",
+		    vaults_keyless());
 	return (true);
 }
 

@@ -2,6 +2,7 @@
 -- :community bigint
 -- :place text
 -- :row bigint
+-- :plain text
 -- :subject text
 -- :sealed text
-select vaults_sealed(:'community', :'place', :'row', :'subject', :'sealed');
+select vaults_sealed(:'community', :'place', :'row', :'plain', :'subject', :'sealed');

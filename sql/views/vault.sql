@@ -22,14 +22,14 @@ end $$;
 -- Puts it where it belongs; the trigger then lets the plain text go.  Not
 -- when somebody wrote anew meanwhile, or gave another key: then it is looked
 -- at once more, if anything waits.
-create function vaults_sealed(community bigint, of_place text, of_row bigint, subject text, sealed text) returns void
-language plpgsql security definer as $$
+create function vaults_sealed(community bigint, of_place text, of_row bigint, of_plain text, subject text, sealed text)
+returns void language plpgsql security definer as $$
 begin
 	perform visit_as(community, null);
 	perform from data.accounts a where of_place = 'accounts.phone' and a.person_id = of_row for update;
 	perform from data.groups g where of_place in ('groups.street', 'groups.entry_notes') and g.id = of_row for update;
 	perform from data.sign_ins s where of_place = 'sign_ins.phone' and s.id = of_row for update;
-	if not exists (select from data.to_seal w where w.place = of_place and w.row_id = of_row) then
+	if not exists (select from data.to_seal w where w.place = of_place and w.row_id = of_row and w.plain = of_plain) then
 		return;
 	end if;
 	case of_place

@@ -6,7 +6,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 import { Browser, signedIn } from '../lib/browser.mjs';
-import { one, sealed, sql, until } from '../lib/stack.mjs';
+import { clocks, one, sealed, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const AWAY = 'We cannot show this now.';
@@ -51,6 +51,16 @@ await story('what is sealed opens where it was sealed, and nowhere else', async 
 	await page(ada);
 	ok(ruth.says(AWAY), 'under a key that is not there it does not');
 	both();
+});
+
+await story('whose key is gone holds up nobody else', async () => {
+	const lost = person('lost', '01632 960506');
+	await sealed();
+	sql("update data.accounts set vault = reverse(vault), phone = '01632 960507' where person_id = :'lost'", { lost });
+	const next = person('next', '01632 960508');
+	ok(await until(() => (clocks(), /^1\./.test(one("select phone from data.accounts where person_id = :'next'", { next }))), 20), 'who comes after is sealed');
+	is(one("select plain from data.to_seal where row_id = :'lost'", { lost }), '01632 960507', 'theirs waits on');
+	sql("delete from data.to_seal where row_id = :'lost'", { lost });
 });
 
 await story('a number that cannot be read is not emptied by saving the page', async () => {

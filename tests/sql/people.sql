@@ -130,11 +130,11 @@ update data.accounts set phone = '01632 960201' where person_id = :me;
 select is((select phone from data.accounts where person_id = :me), '', 'plain text does not stay');
 select is((select plain from data.to_seal where place = 'accounts.phone' and row_id = :me), '01632 960201', 'it waits');
 select is((select plain from vaults_waiting() where place = 'accounts.phone' and row_id = :me and vault = md5('amina')), '01632 960201', 'with its key');
-select vaults_sealed(:home, 'accounts.phone', :me, md5('another'), pg_temp.sealed('wrong')) \g /dev/null
+select vaults_sealed(:home, 'accounts.phone', :me, '01632 960201', md5('another'), pg_temp.sealed('wrong')) \g /dev/null
 select is((select count(*) from data.to_seal where row_id = :me), 1::bigint, 'under no other');
-select vaults_sealed(:home, 'accounts.phone', :me, md5('amina'), pg_temp.sealed('01632 960201')) \g /dev/null
+select vaults_sealed(:home, 'accounts.phone', :me, '01632 960201', md5('amina'), pg_temp.sealed('01632 960201')) \g /dev/null
 select is((select phone || (select count(*) from data.to_seal where row_id = :me) from data.accounts where person_id = :me), pg_temp.sealed('01632 960201') || '0', 'and is sealed');
-select vaults_sealed(:home, 'accounts.phone', :me, md5('amina'), pg_temp.sealed('late')) \g /dev/null
+select vaults_sealed(:home, 'accounts.phone', :me, '01632 960201', md5('amina'), pg_temp.sealed('late')) \g /dev/null
 select is((select phone from data.accounts where person_id = :me), pg_temp.sealed('01632 960201'), 'once');
 select pg_temp.be('tablet') \g /dev/null
 select is(pg_temp.breaks($$insert into data.to_seal values ('people.name', 1, 'x')$$), 'to_seal_place_known', 'only what is sealed waits');

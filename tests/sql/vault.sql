@@ -32,5 +32,16 @@ select is((select count(*) from pg_class c where c.relnamespace = 'data'::regnam
     and c.relforcerowsecurity), 1::bigint, 'what waits is behind row-level security');
 select is((select string_agg(r, ' ' order by r) from unnest(array['nocape_web', 'nocape_guard', 'nocape_steward']) r
     where has_table_privilege(r, 'data.to_seal', 'select')), null, 'and nobody but the deeds reads it');
+-- What was sealed is what was read: written anew meanwhile, the new one waits.
+create temp table one as select a.person_id as id, a.community_id as community, a.vault, a.phone from data.accounts a where a.phone <> '' limit 1;
+create function pg_temp.put(plain text) returns text language plpgsql as $$
+begin
+	perform vaults_sealed(one.community, 'accounts.phone', one.id, put.plain, one.vault, one.phone) from one;
+	return (select case when a.phone = one.phone then 'sealed' else a.phone end || coalesce(' and waits: ' || w.plain, '')
+	    from one join data.accounts a on a.person_id = one.id left join data.to_seal w on w.place = 'accounts.phone' and w.row_id = one.id);
+end $$;
+update data.accounts set phone = '01632 960599' where person_id = (select id from one);
+select is(pg_temp.put('01632 960598'), ' and waits: 01632 960599', 'an old one is not put in place of a new one');
+select is(pg_temp.put('01632 960599'), 'sealed', 'the new one is');
 select finish();
 rollback;
