@@ -177,6 +177,7 @@ comment on column data.exports.asked_at is 'fact: when you asked';
 comment on column data.exports.made_at is 'fact: when it was made';
 comment on column data.exports.ends_at is 'fact: until when it could be fetched';
 comment on column data.exports.over_at is 'fact: when it was fetched or had expired';
+comment on column data.exports.next_at is 'none: when it is tried once more';
 comment on column data.exports.vault is 'none: the name of the key that the archive is sealed with';
 comment on column data.exports.archive is 'none: the archive, sealed with a key of its own; it holds what stands in it already';
 

@@ -109,6 +109,8 @@ text_of(zip_source_t *s)
 	if (bytes != NULL &&
 	    zip_source_read(s, bytes, stat.size) == (zip_int64_t)stat.size)
 		text = bytes_write(bytes, stat.size);
+	if (bytes != NULL)
+		explicit_bzero(bytes, stat.size);
 	free(bytes);
 	zip_source_close(s);
 	return (text);
@@ -143,6 +145,10 @@ archive_write(const struct set *values, const char *community,
 	page_of(&html, values, community, made_at);
 	if (json != NULL && html.bytes != NULL)
 		text = packed(json, &html);
+	if (json != NULL)
+		explicit_bzero(json, strlen(json));
+	if (html.bytes != NULL)
+		explicit_bzero(html.bytes, html.used);
 	free(json);
 	buffer_release(&html);
 	return (text);

@@ -67,6 +67,21 @@ made(PGconn *conn, const struct set *row)
 	return (failed);
 }
 
+/* Outside the broken transaction, so that it holds up no other. */
+static void
+put_off(PGconn *conn, const struct set *row)
+{
+	struct batch b;
+
+	batch_init(&b);
+	sql_exports_later(&b,
+	    strtoll(set_get(row, 0, "community_id"), NULL, 10),
+	    strtoll(set_get(row, 0, "id"), NULL, 10));
+	if (db_sync_run(conn, &b) == -1)
+		steward_log("archive fails", 0, db_sync_problem()->message);
+	batch_release(&b);
+}
+
 int
 exports_make_one(PGconn *conn)
 {
@@ -85,6 +100,8 @@ exports_make_one(PGconn *conn)
 	if (failed == -1)
 		steward_log("archive fails", 0, db_sync_problem()->message);
 	db_sync_exec(conn, failed == 0 ? "commit" : "rollback");
+	if (failed == -1 && set_rows(row) > 0)
+		put_off(conn, row);
 	batch_release(&b);
 	return (PQstatus(conn) != CONNECTION_OK ? -1 : 0);
 }

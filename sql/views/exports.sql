@@ -39,11 +39,18 @@ begin
 	for c in select k.id from data.communities k order by k.id loop
 		perform visit_as(c.id, null);
 		return query select e.id, e.community_id, e.person_id from data.exports e where e.state = 'asked'
-		    order by e.asked_at limit 1 for update skip locked;
+		    and (e.next_at is null or e.next_at <= app_now()) order by e.asked_at limit 1 for update skip locked;
 		if found then
 			return;
 		end if;
 	end loop;
+end $$;
+
+-- It could not be made: the others go on.
+create function exports_later(community bigint, export bigint) returns void language plpgsql security definer as $$
+begin
+	perform visit_as(community, null);
+	update data.exports e set next_at = app_now() + interval '1 minute' where e.id = export and e.state = 'asked';
 end $$;
 
 create function exports_made(export bigint, vault text, archive text) returns void language plpgsql security definer as $$

@@ -127,7 +127,12 @@ select is((select count(*)::int from archive(pg_temp.here(), pg_temp.tom()) a wh
     'but that he was in it');
 update data.memberships set left_at = null where person_id = pg_temp.tom();
 create temp table before as select o.person_id, count(*) as n from data.outbox o where o.community_id = pg_temp.here() group by 1;
+create temp table typed as select s.vault from data.sign_ins s where s.address = 'tom@pgtap.example';
+delete from data.keys_to_destroy;
 select ok(person_erase((select ref from data.people where id = pg_temp.tom())), 'Tom is erased');
+select is((select array_agg(k.noted) from data.keys_to_destroy k join typed on typed.vault = k.subject), '{f}',
+    'the key of a number that was typed with a code goes too');
+select is((select count(*)::int from data.keys_to_destroy k where k.noted), 1, 'and his own, which is noted');
 select is(string_agg(p.tbl || '.' || p.col || ' in ' || pg_temp.found(p.word), E'\n'), null, 'and nothing that should go is left')
 from planted p where p.erase not like 'kept%' and p.tbl <> 'people' and pg_temp.found(p.word) is not null;
 select is(string_agg(p.tbl || '.' || p.col, E'\n'), null, 'what stays with a reason is there')
@@ -213,6 +218,18 @@ select lives_ok($$update data.exports set state = 'made', archive = 'a', made_at
 select lives_ok($$update data.exports set state = 'taken', archive = null$$, 'taken');
 select throws_ok($$update data.exports set state = 'expired'$$, '23514', null, 'and that is the end');
 insert into data.exports (community_id, person_id) values (pg_temp.here(), pg_temp.person('Amina'));
+create function pg_temp.next() returns text language plpgsql as $$
+begin
+	return (select p.name from exports_next() n join data.people p on p.id = n.person_id where n.community_id = pg_temp.here());
+end $$;
+update data.exports set state = 'expired' where state = 'asked' and community_id <> pg_temp.here();
+insert into data.exports (community_id, person_id, asked_at) values (pg_temp.here(), pg_temp.person('Joan Else'), app_now() - interval '1 minute');
+select is(pg_temp.next(), 'Joan Else', 'who waits longest comes first');
+select exports_later(pg_temp.here(), (select id from data.exports where person_id = pg_temp.person('Joan Else'))) \g /dev/null
+select is(pg_temp.next(), 'Amina', 'but holds up nobody when it cannot be made');
+update data.clock set ahead = ahead + interval '2 minutes';
+select set_config('app.ahead', '', false) \g /dev/null
+select is(pg_temp.next(), 'Joan Else', 'and is tried again');
 select lives_ok($$update data.exports set state = 'expired' where state = 'asked'$$, 'asked, expired');
 insert into data.exports (community_id, person_id, state, made_at, ends_at, archive)
 values (pg_temp.here(), pg_temp.person('Amina'), 'made', app_now(), app_now(), 'a');
