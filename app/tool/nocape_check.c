@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/trail.h"
 #include "core/vault.h"
 #include "nocape.h"
 #include "sql.h"
@@ -110,6 +111,46 @@ server_answers(struct tool *t, char how[static 300])
 	return (end == CURLE_OK);
 }
 
+/* Heads were signed here: without their key there can be no more. */
+static bool
+heads_signed(struct tool *t)
+{
+	struct batch batch;
+	bool	     some;
+
+	batch_init(&batch);
+	sql_tool_audit_heads(&batch);
+	some = t->owner != NULL && db_sync_run(t->owner, &batch) == 0 &&
+	    strcmp(set_get(batch_set(&batch, &SQL_tool_audit_heads), 0,
+		       "heads"),
+		"0") != 0;
+	batch_release(&batch);
+	return (some);
+}
+
+static bool
+audit_fine(struct tool *t)
+{
+	const char   *folder = settings_get(t->settings, "keys_folder");
+	unsigned char secret[TRAIL_SECRET];
+	char	      how[300] = "";
+	bool	      there = trail_secret(folder, false, secret);
+
+	sodium_memzero(secret, sizeof(secret));
+	if (*settings_get(t->settings, "database_audit") != '\0' &&
+	    !role_comes_in(t, "database_audit", how, sizeof(how)))
+		return (told(false, "audit", how));
+	/* the steward makes it when it signs for the first time */
+	if (!there && heads_signed(t)) {
+		snprintf(how, sizeof(how),
+		    "%s/audit.key, which signs the trail, cannot be read: "
+		    "bring it back from the key store's own backup",
+		    folder);
+		return (told(false, "audit", how));
+	}
+	return (told(true, "audit", ""));
+}
+
 static bool
 folder_fine(const char *path, bool secret, char *how, size_t size)
 {
@@ -166,5 +207,6 @@ nocape_check(struct tool *t, int argc, char **argv)
 	fine = clocks_fine(t) && fine;
 	fine = mail_fine(t) && fine;
 	fine = keys_fine(t) && fine;
+	fine = audit_fine(t) && fine;
 	return (fine ? 0 : 1);
 }
