@@ -20,7 +20,8 @@ const ours = (page) => page.evaluate(() => {
 });
 
 sql(prepare);
-await until(() => Number(one('select count(*) from data.demo_mails')) > 0, 20);
+if (!await until(() => one('select 1 from data.demo_mails'), 20))
+	throw new Error('the steward mails nothing');
 
 const pages = new Map();
 async function eyes(as) {

@@ -57,8 +57,8 @@ await story('an instance whose parent is killed leaves nobody behind', async () 
 	is(pids.length, 2, 'a parent and its worker');
 	await whileWriting(async () => {
 		kill('kore1');
-		ok(await until(() => pids.every((pid) => !lives(pid)), 8) >= 0, 'the worker goes when its parent is gone');
-		ok(await until(() => processOf('kore1') !== pids[0] && ready('kore1'), 15) >= 0, 'and the instance comes back');
+		ok(await until(() => pids.every((pid) => !lives(pid)), 8), 'the worker goes when its parent is gone');
+		ok(await until(() => processOf('kore1') !== pids[0] && ready('kore1'), 15), 'and the instance comes back');
 	});
 });
 
@@ -68,8 +68,8 @@ await story('an instance is restarted in order and nobody sees it', async () => 
 			const before = processOf(service);
 			const lines = book.lines.length;
 			kill(service, 'SIGTERM');
-			ok(await until(() => processOf(service) !== before && ready(service), 20) >= 0, `${service} is there again`);
-			ok(await until(() => book.lines.length > lines + 20, 10) >= 0, `and all went on through ${other(service)}`);
+			ok(await until(() => processOf(service) !== before && ready(service), 20), `${service} is there again`);
+			ok(await until(() => book.lines.length > lines + 20, 10), `and all went on through ${other(service)}`);
 			await rest(300);
 		}
 	});
@@ -86,7 +86,7 @@ await story('what is under way when an instance ends is answered by it', async (
 	const answer = straight('kore1', form.path, { method: 'POST', body: form.body.toString(), headers: {
 	    'cookie': [...form.b.cookies].map((c) => c.join('=')).join('; '), 'origin': form.b.base,
 	    'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(form.body.toString()) } });
-	ok(await until(() => one("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") === '1', 3) >= 0, 'a deed waits for a lock');
+	ok(await until(() => one("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") === '1', 3), 'a deed waits for a lock');
 	const before = processOf('kore1');
 	kill('kore1', 'SIGTERM');
 	await rest(200);
@@ -96,5 +96,5 @@ await story('what is under way when an instance ends is answered by it', async (
 	const { status } = await answer;
 	ok(status === 303 || status === 409, 'the end of the deed is told', status);
 	is(one("select count(*) from data.messages where body = :'text'", { text: form.text }), status === 303 ? '1' : '0', 'and it is so');
-	ok(await until(() => processOf('kore1') !== before && ready('kore1'), 20) >= 0, 'the instance comes back');
+	ok(await until(() => processOf('kore1') !== before && ready('kore1'), 20), 'the instance comes back');
 });

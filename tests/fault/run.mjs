@@ -6,7 +6,7 @@ import { appendFileSync, chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileS
 import net from 'node:net';
 import { once } from 'node:events';
 
-import { until } from '../lib/stack.mjs';
+import { took, until } from '../lib/stack.mjs';
 import { diag, is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const root = process.getuid() === 0;
@@ -55,7 +55,7 @@ class Terminal {
 	}
 
 	async ready() {
-		ok(await until(() => /Ctrl-C ends it/.test(this.text) || this.child.exitCode !== null, 60) >= 0 &&
+		ok(await until(() => /Ctrl-C ends it/.test(this.text) || this.child.exitCode !== null, 60) &&
 		    this.child.exitCode === null, 'it is ready', this.text);
 		return Date.now() - this.begun;
 	}
@@ -88,7 +88,7 @@ class Terminal {
 
 	async gone() {
 		await this.over;
-		if (!ok(await until(() => this.left().length === 0, 5) >= 0, 'no process is left', this.left().join(' ')))
+		if (!ok(await until(() => this.left().length === 0, 5), 'no process is left', this.left().join(' ')))
 			this.left().forEach((pid) => process.kill(Number(pid), 'SIGTERM'));
 	}
 }
@@ -122,7 +122,7 @@ async function ordinary(folder) {
 	like(said(folder, at.port), /^Nocape runs from this folder already\. .*$/, 'a second start says that it runs');
 	const before = Number(readFileSync(folder + '/var/run/nginx.child', 'utf8'));
 	process.kill(before, 'SIGKILL');
-	const ms = await until(() => readFileSync(folder + '/var/run/nginx.pid', 'utf8').trim() !== String(before) && at.page('/tasks') === '200');
+	const ms = await took(() => readFileSync(folder + '/var/run/nginx.pid', 'utf8').trim() !== String(before) && at.page('/tasks') === '200');
 	ok(ms >= 0, 'a front that is killed comes back');
 	diag(`after ${ms} ms`);
 	at.child.kill('SIGKILL');

@@ -63,7 +63,8 @@ for (const { as } of Object.values(states))
 		await browser(`${as}@example.org`);
 for (const address of Object.values(named))
 	await browser(address);
-await until(() => one('select 1 from data.demo_mails where community_id = 2'), 20);
+if (!await until(() => one('select 1 from data.demo_mails where community_id = 2'), 20))
+	throw new Error('no mail next door');
 sql("update data.people set state = 'suspended' where name = 'gone'");
 
 // Where a POST stands: at a page of the same beginning and names, else here.

@@ -65,7 +65,7 @@ await story('Deniz goes', async () => {
 
 await story('and stays gone when an old backup is put back', async () => {
 	const key = `${state}/keys/people/${gone.subject}`;
-	ok(await until(() => !existsSync(key)) >= 0, 'the steward took the key away');
+	ok(await until(() => !existsSync(key)), 'the steward took the key away');
 	like(readFileSync(`${state}/keys/erased`, 'utf8'), new RegExp(`^${gone.subject} `, 'm'), 'and wrote down whose it was');
 	execFileSync('createdb', ['restored']);
 	execFileSync('pg_restore', ['-d', 'restored', backup]);

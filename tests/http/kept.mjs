@@ -53,8 +53,8 @@ await story('whoever writes holds up nobody who reads', async () => {
 	// As a deed of hers does that waits for somebody else's.
 	const deed = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'ignore', 'inherit'] });
 	deed.stdin.write(`begin; update data.logins set seen_at = seen_at where person_id = ${person}; select 'held';\n`);
-	await until(() => one(`select count(*) from pg_stat_activity where state = 'idle in transaction'
-	    and query like '%held%' and pid <> pg_backend_pid()`) === '1');
+	ok(await until(() => one(`select count(*) from pg_stat_activity where state = 'idle in transaction'
+	    and query like '%held%' and pid <> pg_backend_pid()`) === '1'), 'a deed holds the row of her login');
 	const begun = Date.now();
 	await amina.get('/requests');
 	const took = Date.now() - begun;

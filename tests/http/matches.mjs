@@ -406,13 +406,13 @@ await story('the steward reminds once on the day', async () => {
 	const reminders = () => mails(address('Kay')).filter((m) => /next step is due/.test(m.subject));
 	// The steward looks at the clock every half minute.
 	clocks();
-	ok(await until(() => reminders().length > 0, 45) !== -1, 'the mail comes');
+	ok(await until(() => reminders().length > 0, 45), 'the mail comes');
 	const [mail] = reminders();
 	ok(paths(mail).includes(`/matches/${due}`), 'it leads to the match');
 	like(mail.text, /A hello is enough/, 'and says what it is');
 	sql("update data.promises set due_on = due_on - 2 where subject_ref = :'due'", { due });
 	const told = () => one("select told_desk_at is not null from data.promises where subject_ref = :'due'", { due });
 	clocks();
-	ok(await until(() => told() === 't', 45) !== -1, 'two days after, the desk is told');
+	ok(await until(() => told() === 't', 45), 'two days after, the desk is told');
 	is(reminders().length, 1, 'and there was one mail');
 });

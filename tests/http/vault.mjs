@@ -96,7 +96,7 @@ await story('a code that nobody used leaves no key', async () => {
 	sql("update data.sign_ins set ends_at = app_now() - interval '2 minutes' where vault = :'vault'", { vault });
 	sql("update data.accounts set phone = '01632 960501' where person_id = :'ada'", { ada });
 	await sealed();
-	await until(() => one("select count(*) from data.sign_ins where vault = :'vault'", { vault }) === '0');
+	ok(await until(() => one("select count(*) from data.sign_ins where vault = :'vault'", { vault }) === '0'), 'who never came is forgotten');
 	let there = true;
 	try {
 		statSync(file);

@@ -22,7 +22,8 @@ export async function writers(count) {
 	const all = [];
 	for (const [ref, address, volunteer] of sql(SIDES).sort().slice(0, count)) {
 		const b = await signedIn(address);
-		await until(async () => (await b.get(`/matches/${ref}`)).status === 200);
+		if (!await until(async () => (await b.get(`/matches/${ref}`)).status === 200))
+			throw new Error(`${address} does not see ${ref}`);
 		const kinds = volunteer === 't' ? ['messages', 'notes'] : ['messages'];
 		all.push({ b, forms: kinds.map((kind) => b.form(`/matches/${ref}/${kind}`)) });
 	}

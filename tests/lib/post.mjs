@@ -94,7 +94,7 @@ export async function postfix(settings = '') {
 		gone(at);
 	};
 	open.add(stop);
-	if (await until(() => listens(port)) === -1)
+	if (!await until(() => listens(port)))
 		throw new Error('postfix does not listen');
 	return { port, tlsPort, stop, log: `${at}/log`, box: `${at}/boxes/all/new` };
 }
@@ -116,7 +116,7 @@ export async function sink(...options) {
 		gone(at);
 	};
 	open.add(stop);
-	if (await until(() => listens(port)) === -1)
+	if (!await until(() => listens(port)))
 		throw new Error('smtp-sink does not listen');
 	return { port, stop, box: at };
 }

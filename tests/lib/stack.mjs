@@ -63,7 +63,8 @@ export const kill = (service, name = 'SIGKILL') =>
 // is.
 export async function sealed() {
 	clocks();
-	await until(() => one('select count(*) from data.to_seal') === '0', 20);
+	if (!await until(() => one('select count(*) from data.to_seal') === '0', 20))
+		throw new Error('the steward has not sealed what waits');
 }
 
 // The steward looks at its clocks now, not within half a minute.
@@ -109,9 +110,13 @@ export const straight = (service, path, { method = 'GET', headers = {}, body } =
 	request.end(body);
 });
 
-// Until it holds, at most so long; answers the milliseconds, or -1.  Who
-// waits long asks less often.
-export async function until(holds, seconds = 10) {
+// Whether it came to hold, at most so many seconds from now.
+export const until = async (holds, seconds) =>
+    !Number.isNaN(await took(holds, seconds));
+
+// The milliseconds until it holds; NaN, of which no comparison holds, when it
+// did not.  Who waits long asks less often.
+export async function took(holds, seconds = 10) {
 	const begun = Date.now();
 	let pause = 25;
 	while (Date.now() - begun < seconds * 1000) {
@@ -124,5 +129,5 @@ export async function until(holds, seconds = 10) {
 		await rest(pause);
 		pause = Math.min(pause * 1.1, 250);
 	}
-	return -1;
+	return NaN;
 }

@@ -43,7 +43,8 @@ export async function steward(changes) {
 	    env: { ...process.env, NOCAPE_CONF: settings(changes) },
 	    stdio: ['ignore', 'ignore', 'pipe'] });
 	child.stderr.on('data', (bytes) => log += bytes);
-	await until(() => log.includes('"started"'));
+	if (!await until(() => log.includes('"started"')))
+		throw new Error('the steward does not start: ' + log);
 }
 
 export async function stewardEnds() {
