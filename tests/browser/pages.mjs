@@ -2,15 +2,12 @@
 // Every page of the route table, and its form sent empty: no barrier that
 // axe-core knows, nothing beyond a narrow window's edge, one heading, no word
 // that plain language does without, nothing the policy had to stop.
-import { readFileSync } from 'node:fs';
-
 import { barriers, close, open, overflows, refused, shot, signIn } from '../lib/chromium.mjs';
 import { one, sql, until } from '../lib/stack.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
-import { prepare, states } from '../lib/states.mjs';
+import { prepare, routes, states } from '../lib/states.mjs';
 
-const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
-    .matchAll(/\{ GET, [A-Z]+, "([^"]+)"/g)].map((m) => m[1]);
+const gets = routes().filter(({ method }) => method === 'GET').map(({ path }) => path);
 const unwanted = /\b(invalid|forbidden|illegal|error code|failed|please|sorry|oops|just|simply|obviously|easy|user|ticket|issue|resolve|SLA|submit|experts?|heroes|ninjas?|end users?)\b/i;
 // People's own words, and what the machine shows of them, are theirs.
 const ours = (page) => page.evaluate(() => {
@@ -62,11 +59,11 @@ async function asked(page, [at, action, address]) {
 }
 
 await story('each route stands here', async () => {
-	is(routes.filter((r) => !(r in states)), [], 'with its states');
-	is(Object.keys(states).filter((r) => !routes.includes(r)), [], 'and no other');
+	is(gets.filter((r) => !(r in states)), [], 'with its states');
+	is(Object.keys(states).filter((r) => !gets.includes(r)), [], 'and no other');
 });
 
-for (const route of routes) {
+for (const route of gets) {
 	const s = states[route];
 	if (!s || s.file)
 		continue;

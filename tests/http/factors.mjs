@@ -1,12 +1,12 @@
 // The second step: who is asked for it and where, codes from a phone, recovery
 // codes, and that no way in goes round it.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 
 import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail } from '../lib/mail.mjs';
 import { add, Passkey, use } from '../lib/passkey.mjs';
 import { ahead, one, sql } from '../lib/stack.mjs';
+import { routes } from '../lib/states.mjs';
 import { is, isnt, like, ok, story, unlike } from '../lib/tap.mjs';
 import { codeOf, forget, seconds, setUp } from '../lib/totp.mjs';
 
@@ -14,9 +14,7 @@ const stamp = Date.now().toString(36);
 const address = (name) => `${name}.${stamp}@example.org`;
 const shown = (b) => b.text.match(/phone shows now: *(\d{6})/)?.[1];
 const person = (to) => one("select person_id from data.accounts where address = :'to'", { to });
-const routes = [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
-    .matchAll(/\{ (GET|POST), ([A-Z]+),\s*"([^"]+)",([^}]*)\}/g)]
-    .map(([, method, who, path, rest]) => ({ method, who, path, fresh: /\.fresh = true/.test(rest) }));
+const table = routes();
 const half = async (name) => {
 	const b = new Browser();
 	await b.get('/sign-in');
@@ -44,7 +42,7 @@ await story('half a coordinator is let in nowhere', async () => {
 	is(b.path, '/second-factor?next=%2Fdesk%2Fpeople', 'so does signing in again');
 	const token = b.html.match(/name="token" value="([0-9a-f]+)"/)[1];
 	const led = { GET: 0, POST: 0 };
-	for (const { method, who, path } of routes) {
+	for (const { method, who, path } of table) {
 		if (['OPEN', 'GUEST', 'CAPABILITY', 'HALF'].includes(who))
 			continue;
 		const at = path.replace(':file', 'NC-2222-22.ics').replace(/:\w+/g, 'NC-2222-22');
@@ -296,12 +294,12 @@ await story('a recovery code is kept nowhere, also when the login has ended', as
 await story('what changes an account wants a fresh proof', async () => {
 	const changes = ['POST /me/password', 'POST /me/address', 'POST /me/address/:ref', 'POST /me/second-factor', 'POST /me/second-factor/phone',
 		'POST /me/second-factor/off', 'POST /me/second-factor/codes'];
-	const fresh = new Set(routes.filter((r) => r.fresh).map((r) => `${r.method} ${r.path}`));
+	const fresh = new Set(table.filter((r) => r.fresh).map((r) => `${r.method} ${r.path}`));
 	is(changes.filter((c) => !fresh.has(c)), [], 'each of these');
 	const known = new Set(['/me', '/me/blocks/:person/end', '/me/logins/end', '/me/logins/:login/end']);
-	is(routes.filter((r) => r.method === 'POST' && /^\/me(\/|$)/.test(r.path) && !r.fresh && !known.has(r.path)).map((r) => r.path), [],
+	is(table.filter((r) => r.method === 'POST' && /^\/me(\/|$)/.test(r.path) && !r.fresh && !known.has(r.path)).map((r) => r.path), [],
 	    'and whatever else is changed below /me, but for name, phone and ending logins');
-	is(routes.filter((r) => r.method === 'POST' && /role|coordinators/.test(r.path)).map((r) => r.path), [], 'no page changes who is a coordinator');
+	is(table.filter((r) => r.method === 'POST' && /role|coordinators/.test(r.path)).map((r) => r.path), [], 'no page changes who is a coordinator');
 });
 
 await story('sessions by role', async () => {

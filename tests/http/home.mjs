@@ -27,16 +27,19 @@ await story('the front page', async () => {
 	is(b.answer['set-cookie'], undefined, 'it sets no cookie');
 });
 
+// A whole one, not part of a longer word.
+const word = (text) => new RegExp(`(?<![\\p{L}\\p{N}])${text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u');
+
 await story('nothing of a person stands on it', async () => {
-	const private_ = sql(`select unnest(array[a.address, nullif(a.phone, ''), p.name]) from data.accounts a
+	const private_ = sql(`select unnest(array[a.address, p.name]) from data.accounts a
 	    join data.people p on p.id = a.person_id where a.address like '%@example.org'`).flat().filter(Boolean);
 	// other tests' stories of one letter stand in any text
 	const told = sql("select today from data.requests where length(today) > 12 union all select hurts from data.requests where length(hurts) > 12").flat();
 	ok(private_.length > 50 && told.length > 20, 'there is much that could');
 	for (const path of ['/', '/how-we-work', '/about', '/privacy', '/what-came-of-it']) {
 		await b.get(path);
-		const words = ` ${b.text.replace(/[^\p{L}\p{N}@.+-]+/gu, ' ')} `;
-		is(private_.filter((text) => words.includes(` ${text} `)), [], `${path}: no address, number or name`);
+		is(private_.filter((text) => word(text).test(b.text)), [], `${path}: no address or name`);
+		unlike(b.text, /07700 ?9\d{5}/, `${path}: no number as those of the demo are, which stand sealed`);
 		is(told.filter((text) => b.text.includes(text)), [], `${path}: nothing of a story`);
 	}
 });

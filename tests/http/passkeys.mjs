@@ -196,10 +196,11 @@ await story('somebody who may not come in', async () => {
 
 await story('too many tries', async () => {
 	const b = await at();
-	let last;
-	for (let i = 0; i < 26; i++)
+	let last, tries = 0;
+	do
 		last = await use(await b.get('/sign-in'), new Passkey());
-	is([last.status, last.answer['retry-after'] !== undefined], [429, true], 'the 26th in five minutes has to wait');
+	while (++tries < 60 && last.status !== 429);
+	is([last.status, tries, last.answer['retry-after'] !== undefined], [429, 26, true], 'the 26th in five minutes has to wait');
 });
 
 await story('without a script', async () => {

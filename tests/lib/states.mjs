@@ -7,13 +7,22 @@
 //	wrong	the form (by the end of its action) to send empty as well
 //	file	true: no page, but something to keep
 //	leads	where it goes when there is nothing to show
+import { readFileSync } from 'node:fs';
+
 const request = (title) => `select ref from data.requests where title like '${title}%'`;
 const match = (title) => `select m.ref from data.matches m join data.requests r on r.id = m.request_id where r.title like '${title}%' and m.seat = 'lead'`;
 const task = (title) => `select t.ref from data.tasks t join data.requests r on r.id = t.request_id where r.title like '${title}%' order by t.id limit 1`;
 const group = (name) => `select ref from data.groups where name like '${name}%' order by id limit 1`;
 const person = (name) => `select ref from data.people where name = '${name}' order by id limit 1`;
+const account = (name) => `select person_id from data.accounts where address = '${name}@example.org'`;
+const report = `select ref from data.reports where way = 'desk' and author_id = (${account('amina')})`;
 const draft = "select ref from data.requests where state = 'draft' and goal like 'Find out which donations%'";
 const parcels = 'Two of us open';
+
+// The table of routes, as app/routes.c has it.
+export const routes = () => [...readFileSync(new URL('../../app/routes.c', import.meta.url), 'utf8')
+    .matchAll(/\{ (GET|POST), ([A-Z]+),\s*"([^"]+)",([^}]*)\}/g)]
+    .map(([, method, who, path, rest]) => ({ method, who, path, fresh: /\.fresh = true/.test(rest) }));
 
 export const states = {
 	'/': {},
@@ -33,13 +42,13 @@ export const states = {
 	'/report/request/:ref': { as: 'amina', at: request(parcels) },
 	'/matches/:ref/block': { as: 'amina', at: match(parcels), wrong: '/block' },
 	'/reports': { as: 'amina' },
-	'/reports/:ref': { as: 'ruth', at: "select ref from data.reports where way = 'desk'", wrong: '/decision' },
-	'/reports/:ref/sent': { as: 'amina', at: "select ref from data.reports where way = 'desk'" },
+	'/reports/:ref': { as: 'ruth', at: report, wrong: '/decision' },
+	'/reports/:ref/sent': { as: 'amina', at: report },
 	'/trusted-report': { query: '?key=the+right+of+a+test' },
 	'/suspended': { as: 'dermot', wrong: '/suspended' },
 	'/me/password': { as: 'amina', wrong: '/me/password' },
 	'/me/address': { as: 'amina', wrong: '/me/address' },
-	'/me/address/:ref': { as: 'amina', asked: ['/me/address', '/me/address', 'amina@new.example'], at: "select ref from data.mailed_codes where purpose = 'address'", wrong: '' },
+	'/me/address/:ref': { as: 'amina', asked: ['/me/address', '/me/address', 'amina@new.example'], at: `select ref from data.mailed_codes where purpose = 'address' and person_id = (${account('amina')})`, wrong: '' },
 	'/address/back': {},
 	'/second-factor': { as: 'ruth', wrong: '/second-factor' },
 	'/second-factor/recovery': { as: 'ruth', wrong: '/second-factor/recovery' },
@@ -48,7 +57,7 @@ export const states = {
 	'/me/second-factor/off': { as: 'ruth' },
 	'/me/second-factor/codes': { as: 'ruth' },
 	'/confirm': { as: 'amina', wrong: '/confirm' },
-	'/confirm/:ref': { as: 'amina', asked: ['/confirm', '/confirm/code'], at: "select ref from data.mailed_codes where purpose = 'proof'", wrong: '' },
+	'/confirm/:ref': { as: 'amina', asked: ['/confirm', '/confirm/code'], at: `select ref from data.mailed_codes where purpose = 'proof' and person_id = (${account('amina')})`, wrong: '' },
 	'/sign-in/stopped': {},
 	'/me/passkeys': { as: 'amina' },
 	'/me/passkeys/new': { as: 'amina' },
@@ -84,7 +93,7 @@ export const states = {
 	'/matches/:ref/handover': { as: 'tom', at: match(parcels), wrong: '/handover' },
 	'/matches/:ref/feedback': { as: 'elsie', at: match('The kitchen tablet'), wrong: '/feedback' },
 	'/matches/:ref/appointments/new': { as: 'anders', at: match('Video lessons'), wrong: '/appointments' },
-	'/appointments/:file': { file: true },
+	'/appointments/:file': { file: true, as: 'jonas', at: "select ref || '.ics' from data.appointments where state = 'fixed' and details like 'The link%'" },
 	'/appointments/:ref/cancel': { as: 'jonas', at: "select ref from data.appointments where state = 'fixed' and details like 'The link%'" },
 
 	'/tasks': { as: 'tom' },
@@ -93,8 +102,9 @@ export const states = {
 	'/invitations/:ref': { as: 'claire', at: "select ref from data.invitations where words like 'You did this%'" },
 	'/help': { as: 'tom' },
 	'/volunteer': { as: 'tom' },
-	...Object.fromEntries(['skills', 'levels', 'languages', 'where', 'hours', 'capacity', 'words', 'credentials', 'interests', 'check']
+	...Object.fromEntries(['skills', 'levels', 'languages', 'where', 'hours', 'capacity', 'words', 'credentials', 'interests']
 	    .map((q) => [`/volunteer/${q}`, { as: 'sam' }])),
+	'/volunteer/check': { as: 'penny', wrong: '' },
 	'/volunteer/place': { as: 'pete' },
 
 	'/desk': { as: 'ruth' },
@@ -126,7 +136,8 @@ export const states = {
 	'/desk/mails/:id': { as: 'ruth', at: 'select max(outbox_id) from data.demo_mails where community_id = 1' },
 };
 
-// What the demo does not hold: towns in doubt, somebody invited, a mail.
+// What the demo does not hold: towns in doubt, somebody invited, an offer that
+// is not sent yet, a mail.
 export const prepare = `
 insert into data.exports (community_id, person_id, state, made_at, ends_at, over_at)
     select community_id, person_id, 'taken', data.app_now(), data.app_now(), data.app_now() from data.accounts where address = 'tom@example.org';
@@ -138,6 +149,8 @@ insert into data.exports (community_id, person_id, state, made_at, ends_at, over
 	insert into data.member_invitations (community_id, group_id, address, invited_by)
 	    select g.community_id, g.id, 'nadia@example.org', m.person_id from data.groups g
 	    join data.memberships m on m.group_id = g.id and m.contact where g.name = 'Riverside Food Bank';
+	insert into data.volunteers (person_id, community_id, words) select person_id, community_id, 'I can draw maps.' from data.accounts where address = 'penny@example.org';
+	insert into data.volunteer_skills (person_id, community_id, skill) select person_id, community_id, 'email' from data.accounts where address = 'penny@example.org';
 	update data.people set state = 'suspended' where name = 'Dermot Quinn';
 	insert into data.suspensions (community_id, person_id, reason, next_step, back_on, made_by)
 	    select p.community_id, p.id, 'You wrote to a volunteer at night, eleven times, after she had asked you to stop.',
