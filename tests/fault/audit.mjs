@@ -1,8 +1,8 @@
 // The audit trail: sealed while many write, signed, and told on by whatever
 // is done to it afterwards, also by somebody who has the whole database.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
 
 import { mails } from '../lib/mail.mjs';
@@ -159,6 +159,19 @@ await story('heads that are not ours', async () => {
 	writeFileSync(file, own);
 });
 
+await story('nocape check tries the role and the key', async () => {
+	const checked = (env = {}) => spawnSync(`${NC_HOME}/build/bin/nocape`, ['check'],
+	    { cwd: NC_HOME, encoding: 'utf8', env: { ...process.env, ...env } }).stdout;
+	const key = `${NC_STACK}/keys/audit.key`;
+	like(checked(), /^audit +fine$/m, 'both are there');
+	renameSync(key, `${key}.away`);
+	like(checked(), /^audit +\S+audit\.key, which signs the trail, cannot be read/m, 'it names a key that is gone');
+	renameSync(`${key}.away`, key);
+	const other = `${NC_STACK}/nobody.conf`;
+	writeFileSync(other, readFileSync(NC_CONF, 'utf8').replace(/^database_audit =.*/m, 'database_audit = nobody_here'));
+	like(checked({ NOCAPE_CONF: other }), /^audit +.*nobody_here/m, 'and a role that cannot come in');
+});
+
 await story('many write while it is sealed, and the steward dies', async () => {
 	const before = Number(one('select count(*) from data.audit'));
 	// Each transaction holds its row for a while: ids come out of order.
@@ -193,13 +206,13 @@ await story('many write while it is sealed, and the steward dies', async () => {
 });
 
 await story('verified while the steward seals', async () => {
-	rows(30000);
+	rows(20000);
 	const child = steward();
 	const ends = [];
 	do {
 		ends.push(verify());
 	} while (unsealed() > 0 && ends.length < 20);
-	isnt0(await until(() => (child.kill('SIGUSR1'), unsealed() === 0), 20), 'all is sealed');
+	isnt0(await until(() => (child.kill('SIGUSR1'), unsealed() === 0), 60), 'all is sealed');
 	await ended(child);
 	diag(`verified ${ends.length} times meanwhile`);
 	ok(ends.some(([, said]) => /of which [1-9][0-9]* are not sealed/.test(said)), 'while it was sealed');
