@@ -1,7 +1,7 @@
 // Tries that were counted stay counted: the app is started anew, and
 // PostgreSQL is killed with all it had in memory.
 import { Browser } from '../lib/browser.mjs';
-import { kill, killAll, one, until } from '../lib/stack.mjs';
+import { kill, killAll, one, shut, until } from '../lib/stack.mjs';
 import { is, ok, story } from '../lib/tap.mjs';
 
 async function guess(b) {
@@ -22,5 +22,6 @@ await story('a crash gives nobody their tries back', async () => {
 	ok(await answers(), 'and the site');
 	is(one('select max(tries) from data.tries'), '9', 'nine tries were counted');
 	is(await guess(b), 400, 'the tenth is answered');
+	is([one('select max(tries) from data.tries'), shut() > 0], ['10', true], 'and counted, and shuts the door for a moment');
 	is(await guess(b), 429, 'the eleventh waits');
 });

@@ -76,7 +76,7 @@ await story('it holds all of it, twice', async () => {
 	is(state('tom'), 'taken', 'it is fetched');
 	is((await fetched(twin, /NC-/)).status, 303, 'a second time it leads to how to ask again');
 	is(one("select count(*) from data.exports where archive is not null"), '0', 'nothing is left in the database');
-	ok(await until(() => !existsSync(key)), 'and its key is destroyed');
+	ok(await until(() => !existsSync(key), 20), 'and its key is destroyed');
 });
 
 await story('one a day', async () => {

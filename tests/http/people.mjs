@@ -2,7 +2,7 @@
 // page, and what a stranger cannot find out.
 import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails, paths } from '../lib/mail.mjs';
-import { ahead, one, sql, until } from '../lib/stack.mjs';
+import { ahead, one, shut, sql, until } from '../lib/stack.mjs';
 import { is, isnt, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const stamp = Date.now().toString(36);
@@ -300,6 +300,8 @@ await story('many tries', async () => {
 	ok(b.says('we take a break now'), 'in plain words');
 	sql("delete from data.tries");
 	for (tries = 0, status = 0; status !== 429 && tries < 27; tries++) {
+		if (tries === 10)
+			ok(shut() > 0, 'ten codes shut the door for a moment');
 		await b.get('/sign-in');
 		await b.submit('/sign-in', { address: address('m' + tries) });
 		status = b.status;

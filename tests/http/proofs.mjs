@@ -83,11 +83,12 @@ await story('by a mailed code', async () => {
 	ok(b.says('This code works no longer'), 'once');
 	late('gwen');
 	await b.get('/me/password');
+	const later = Date.now() - 1;
 	await b.submit('/confirm/code');
-	const mail2 = await lastMail('gwen@example.org', /\d{8}/, Date.now() - 15000);
+	await lastMail('gwen@example.org', /\d{8}/, later);
 	for (let i = 1; i <= 5; i++)
 		await b.submit(/^\/confirm\//, { code: '0000000' + i });
-	ok(b.says('This code works no longer') && mail2, 'five wrong ones end it');
+	ok(b.says('This code works no longer'), 'five wrong ones end it');
 });
 
 await story('what was typed waits', async () => {

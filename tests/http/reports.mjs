@@ -1,10 +1,8 @@
 // Amina tells what was not right, by each of the three ways; who reads it,
 // who does not, and how it ends.
-import { execFileSync } from 'node:child_process';
-
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails, paths } from '../lib/mail.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { nocape, one, sql } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const mark = String(Date.now() % 1e8);
@@ -28,7 +26,6 @@ const match = one(`begin; select visit_as(:home, (select person_id from data.acc
     update data.matches set agreement_at = now() where ref = :'m';
     select :'m'; commit;`, { ...id, home });
 const request = one("select r.ref from data.requests r join data.matches m on m.request_id = r.id where m.ref = :'match'", { match });
-const nocape = (...words) => execFileSync(`${process.env.NC_HOME}/build/bin/nocape`, words, { cwd: process.env.NC_HOME, encoding: 'utf8' });
 
 const anna = await new Browser().signIn(address('Anna'));
 const theo = await new Browser().signIn(address('Theo'));

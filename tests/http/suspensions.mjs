@@ -1,9 +1,8 @@
 // Ruth pauses Tom: what ends, what he reads, what he answers, and how he
 // comes in again.
-import { spawnSync } from 'node:child_process';
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails } from '../lib/mail.mjs';
-import { ahead, clocks, one, sql, until } from '../lib/stack.mjs';
+import { ahead, clocks, ended, one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const mark = String(Date.now() % 1e8);
@@ -125,11 +124,7 @@ await story('the day comes', async () => {
 });
 
 await story('what the operator pauses, the operator decides', async () => {
-	const nocape = (...words) => {
-		const { status, stdout, stderr } = spawnSync(`${process.env.NC_HOME}/build/bin/nocape`, ['-c', process.env.NC_CONF, 'suspend', ...words],
-		    { encoding: 'utf8' });
-		return [status, stdout + stderr];
-	};
+	const nocape = (...words) => ended('suspend', ...words);
 	person('oda');
 	const at = address('oda');
 	is(nocape('add', at, '--reason', 'You read what you had no part in.', '--next', 'Write to the board.'), [0, `${at} is paused, and gets a mail.\n`], 'paused');

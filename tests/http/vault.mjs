@@ -6,15 +6,13 @@ import { readdirSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 import { Browser, signedIn } from '../lib/browser.mjs';
-import { clocks, one, sealed, sql, until } from '../lib/stack.mjs';
+import { clocks, nocape, one, sealed, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const AWAY = 'We cannot show this now.';
 const keys = `${process.env.NC_STACK}/keys`;
 const owner = statSync(keys);
 const as = { uid: owner.uid, gid: owner.gid };
-const nocape = (...words) => execFileSync(`${process.env.NC_HOME}/build/bin/nocape`, words,
-    { ...as, cwd: process.env.NC_HOME, encoding: 'utf8' });
 const masters = () => readdirSync(keys).filter((name) => name.startsWith('master.')).join(' ');
 
 const mark = String(Date.now() % 1e8);

@@ -14,9 +14,7 @@ create function pg_temp.who(name text) returns bigint language sql as $$ select 
 -- Which constraint a statement breaks, kept in broken; 'nothing' when it goes
 -- through.
 create temp table broken (name text);
--- What looks sealed, but opens nowhere.
-create function pg_temp.sealed(word text) returns text language sql as
-	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '-') $$;
+\ir sealed.sql
 create function pg_temp.breaks(statement text) returns text language plpgsql as $$
 declare
 	broke text;

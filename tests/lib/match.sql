@@ -10,9 +10,7 @@ insert into data.communities (key, name, zone) values ('pgtap-match', 'Pgtap', '
 create temp table fix as select id as community from data.communities where key = 'pgtap-match';
 create function pg_temp.here() returns bigint language sql as $$ select community from fix $$;
 select set_config('app.community', pg_temp.here()::text, false), set_config('app.zone', 'Europe/London', false) \g /dev/null
--- What looks sealed, but opens nowhere.
-create function pg_temp.sealed(word text) returns text language sql as
-	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '-') $$;
+\ir sealed.sql
 insert into data.people (community_id, name)
 select pg_temp.here(), n from unnest('{Ruth,Amina,Joan,Tom,Sid,Kay,Una,Gus}'::text[]) n;
 create function pg_temp.person(who text) returns bigint language sql as $$

@@ -1,6 +1,6 @@
 // The stack from within a test: its database, its clock, its services.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { setTimeout as rest } from 'node:timers/promises';
 
@@ -20,9 +20,35 @@ export function sql(text, values = {}) {
 // The first value of the first row.
 export const one = (text, values) => sql(text, values)[0]?.[0];
 
-// Moves the clock of the whole stack: '3 days'; '0' puts it right.
-export const ahead = (interval) => sql(
-    "update data.clock set ahead = :'by'::interval", { by: interval });
+// Moves the clock of the whole stack: '3 days'; '0' puts it right, and so
+// does the end of the test, whatever it threw.
+let moved = false;
+export function ahead(interval) {
+	if (!moved)
+		process.on('exit', () => ahead('0'));
+	moved = true;
+	sql("update data.clock set ahead = :'by'::interval", { by: interval });
+}
+
+// Where somebody waits a moment after ten tries, they now wait until their
+// window ends: no pause of the test is longer.  Answers how many do.
+export const shut = () => sql(`update data.tries set next_at = ends_at
+    where tries = 10 and next_at > '-infinity' returning key`).length;
+
+// The command nocape, as the user whose keys it reads: how it ended and what
+// it said; or what it said, where it may not fail.
+export function ended(...words) {
+	const { uid, gid } = statSync(process.env.NC_STACK + '/keys');
+	const { status, stdout, stderr } = spawnSync(`${process.env.NC_HOME}/build/bin/nocape`,
+	    ['-c', process.env.NC_CONF, ...words], { uid, gid, cwd: process.env.NC_HOME, encoding: 'utf8' });
+	return [status, stdout + stderr];
+}
+export function nocape(...words) {
+	const [status, said] = ended(...words);
+	if (status !== 0)
+		throw new Error(`nocape ${words.join(' ')}: ${said}`);
+	return said;
+}
 
 // A service is postgres, nginx, kore1, kore2 or steward.
 export const processOf = (service) =>

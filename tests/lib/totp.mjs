@@ -35,9 +35,10 @@ export async function secondStep(b, address) {
 		const code = b.text.match(/phone shows now: *(\d{6})/)?.[1];
 		await b.submit('/second-factor', { code: code ?? '' });
 	}
-	if (b.path.startsWith('/me/second-factor')) {
+	if (b.path.startsWith('/second-factor'))
+		throw new Error(`${address} is still at the second step (${b.status}): ${b.errors}`);
+	if (b.path.startsWith('/me/second-factor'))
 		await setUp(b);
-	}
 	return b;
 }
 
@@ -47,5 +48,7 @@ export async function setUp(b) {
 	await b.submit('/me/second-factor');
 	const [seed] = b.text.match(/\b([A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/);
 	await b.submit('/me/second-factor/phone', { code: codeOf(seed, seconds()) });
+	if (!b.path.startsWith('/me/second-factor/codes'))
+		throw new Error(`no phone was set up (${b.status}): ${b.errors}`);
 	return seed;
 }

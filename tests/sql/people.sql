@@ -10,9 +10,7 @@ create extension if not exists pgtap with schema public;
 select no_plan();
 
 insert into data.communities (key, name) values ('peotest', 'People test');
--- What looks sealed, but opens nowhere.
-create function pg_temp.sealed(word text) returns text language sql as
-	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '-') $$;
+\ir ../lib/sealed.sql
 create function pg_temp.at() returns bigint language sql as $$ select id from data.communities where key = 'peotest' $$;
 create function pg_temp.who(name text) returns bigint language sql as $$
 	select max(id) from data.people p where p.name = who.name and p.community_id = pg_temp.at() $$;

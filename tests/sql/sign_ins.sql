@@ -11,9 +11,7 @@ select no_plan();
 
 -- ---- people ------------------------------------------------------------------
 insert into data.communities (key, name) values ('sigtest', 'Sign-in test'), ('sigelse', 'Elsewhere');
--- What looks sealed, but opens nowhere.
-create function pg_temp.sealed(word text) returns text language sql as
-	$$ select '1.' || rpad(regexp_replace(word, '[^A-Za-z0-9_-]', '-', 'g'), greatest(60, length(word)), '-') $$;
+\ir ../lib/sealed.sql
 create function pg_temp.at(key text) returns bigint language sql as $$ select id from data.communities c where c.key = at.key $$;
 create function pg_temp.person(name text, key text default 'sigtest') returns bigint language sql as $$
 	with p as (insert into data.people (community_id, name) values (pg_temp.at(key), person.name) returning id)
