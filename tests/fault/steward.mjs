@@ -8,7 +8,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 
 import { mails } from '../lib/mail.mjs';
 import { ahead, hold, kill, lives, one, processOf, sql, until } from '../lib/stack.mjs';
-import { diag, is, ok, story } from '../lib/tap.mjs';
+import { is, ok, story } from '../lib/tap.mjs';
 
 const { NC_CONF, NC_HOME, NC_MAIL, NC_STACK } = process.env;
 const count = (where) => Number(one(`select count(*) from data.outbox where ${where}`));

@@ -2,7 +2,7 @@
 // the same status, the same words, and in times that overlap; no time is
 // compared with a clock of ours, only with each other.
 import { Browser } from '../lib/browser.mjs';
-import { one, sql } from '../lib/stack.mjs';
+import { sql } from '../lib/stack.mjs';
 import { diag, is, ok, story } from '../lib/tap.mjs';
 
 const stamp = Date.now().toString(36);

@@ -1,7 +1,7 @@
 // Who runs a community is decided on the machine itself, and by no page.
 import { neighbour } from '../lib/browser.mjs';
 import { ended, one, sql } from '../lib/stack.mjs';
-import { is, like, ok, story } from '../lib/tap.mjs';
+import { is, like, story } from '../lib/tap.mjs';
 
 const trail = (deed) => Number(one(`select count(*) from data.audit where role = 'operator' and deed = :'deed' and community_id =
     (select id from data.communities where key = 'corran')`, { deed }));

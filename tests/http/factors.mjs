@@ -303,13 +303,13 @@ await story('sessions by role', async () => {
 	const ruth = await signedIn('ruth'), amina = await signedIn('amina');
 	const still = async (b, path) => { await b.get(path); return !b.path.startsWith('/sign-in'); };
 	// Seen every eleven hours, a coordinator stays until the seventh day.
-	let hours = 0, days;
+	let hours;
 	for (hours = 11; hours <= 8 * 24; hours += 11) {
 		ahead(`${hours} hours`);
 		if (!await still(ruth, '/desk'))
 			break;
 	}
-	days = hours / 24;
+	let days = hours / 24;
 	ok(days > 7 && days < 7.5, `a coordinator who works all along signs in again after seven days (${days.toFixed(1)})`);
 	ok(await still(amina, '/requests'), 'a member is still there');
 	for (days = 30; days <= 100; days += 20) {

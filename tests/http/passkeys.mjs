@@ -2,7 +2,7 @@
 // Passkeys, with a soft authenticator that can lie: what signs somebody in,
 // and everything that does not.
 import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
-import { lastMail, mails } from '../lib/mail.mjs';
+import { lastMail } from '../lib/mail.mjs';
 import { add, Passkey, use } from '../lib/passkey.mjs';
 import { ahead, one, sql } from '../lib/stack.mjs';
 import { is, isnt, like, ok, story } from '../lib/tap.mjs';

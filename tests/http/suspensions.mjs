@@ -2,7 +2,7 @@
 // comes in again.
 import { Browser, signedIn } from '../lib/browser.mjs';
 import { lastMail, mails } from '../lib/mail.mjs';
-import { ahead, clocks, ended, one, sql, until } from '../lib/stack.mjs';
+import { clocks, ended, one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story, unlike } from '../lib/tap.mjs';
 
 const mark = String(Date.now() % 1e8);
