@@ -480,7 +480,7 @@ comment on column data.demo_mails.at is 'fact: when';
 
 -- ---- care: a pause of an account -------------------------------------------------
 
-comment on table data.suspensions is 'rows: A pause of your account | step: run | of: person_id | why: so that you read why, answer, and know until when | keep: as long as you have an account | seen: you and the coordinators | erase: removed';
+comment on table data.suspensions is 'rows: A pause of your account | step: run | of: person_id | why: so that you read why, answer, and know until when | keep: keep_suspensions after it ended | seen: you and the coordinators | erase: removed';
 comment on column data.suspensions.person_id is 'none: whose account';
 comment on column data.suspensions.state is 'fact: how it stands';
 comment on column data.suspensions.reason is 'person: what a coordinator gave as the reason';
@@ -502,7 +502,7 @@ comment on table data.safeguarders is 'rows: That you look after safeguarding | 
 comment on column data.safeguarders.person_id is 'none: who';
 comment on column data.safeguarders.since is 'fact: since when';
 
-comment on table data.reports is 'rows: What you told in confidence | step: run | of: author_id | why: so that somebody looks into it and answers you | keep: as long as the community runs | seen: you, and whom you asked to read it | erase: kept without the name because somebody may be at risk';
+comment on table data.reports is 'rows: What you told in confidence | step: run | of: author_id | why: so that somebody looks into it and answers you | keep: keep_reports after it was decided | seen: you, and whom you asked to read it | erase: kept without the name because somebody may be at risk';
 comment on column data.reports.author_id is 'none: who told it';
 comment on column data.reports.about_id is 'none: whom it is about, who is never told';
 comment on column data.reports.request_id is 'none: at which request';

@@ -38,6 +38,8 @@ const struct known settings_general[SETTINGS_GENERAL] = {
 	{ "keep_operations", NUMBER, false, 1, 36500 },
 	{ "keep_member_invitations", NUMBER, false, 1, 36500 },
 	{ "keep_desk_notes", NUMBER, false, 1, 36500 },
+	{ "keep_reports", NUMBER, false, 1, 36500 },
+	{ "keep_suspensions", NUMBER, false, 1, 36500 },
 	{ "keep_accounts", WARNED, false, 31, 36500 },
 	{ "limits", SWITCH, true, 0, 0 },
 	{ "demo", SWITCH, false, 0, 0 },

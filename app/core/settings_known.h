@@ -29,7 +29,7 @@ struct known {
 	long	    max;
 };
 
-#define SETTINGS_GENERAL 35
+#define SETTINGS_GENERAL 37
 #define SETTINGS_SECTION 11
 
 extern const struct known settings_general[SETTINGS_GENERAL];

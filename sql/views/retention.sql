@@ -48,6 +48,15 @@ begin
 	    and o.created_at < kept_since('keep_desk_notes') limit 1000);
 end $$;
 
+-- What was told in confidence and decided, and pauses that ended.
+create function retain_care() returns void language plpgsql security definer as $$
+begin
+	delete from data.reports r where r.id in (select o.id from data.reports o where o.community_id = here()
+	    and o.state = 'decided' and o.decided_at < kept_since('keep_reports') limit 1000);
+	delete from data.suspensions s where s.id in (select o.id from data.suspensions o where o.community_id = here()
+	    and o.state in ('lifted', 'over') and o.ended_at < kept_since('keep_suspensions') limit 1000);
+end $$;
+
 -- Requests that ended that long ago, a few at a time: each has much to it.
 create function requests_over(kind text) returns bigint[] language plpgsql stable security definer as $$
 begin
@@ -138,6 +147,7 @@ begin
 		perform retain_logins();
 		perform retain_mails();
 		perform retain_traces();
+		perform retain_care();
 		perform exports_expire();
 		perform retain_requests();
 		if hourly then

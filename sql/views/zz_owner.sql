@@ -31,7 +31,7 @@ begin
 	    'phone_kept', 'vaults_waiting', 'vaults_sealed', 'vaults_wanting', 'vaults_give', 'vaults_spent', 'vaults_emptied', 'vaults_back',
 	    'member_named', 'member_last', 'membership_over', 'memberships_relieved', 'memberships_relieve',
 	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
-	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'requests_over',
+	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'retain_care', 'requests_over',
 	    'retain_requests', 'kept_for_ever', 'accounts_unused', 'retain_accounts', 'erase_unused', 'retain', 'exports_next', 'exports_later', 'exports_made', 'exports_expire', 'archive',
 	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_kept', 'suspension_live', 'suspensions_end',

@@ -4,7 +4,7 @@ begin;
 \ir ../lib/match.sql
 select no_plan();
 update data.retention set days = case kind when 'keep_logins' then 90 when 'keep_sign_ins' then 30 when 'keep_operations' then 31
-    when 'keep_mails' then 91 when 'keep_member_invitations' then 60 when 'keep_contact_log' then 365 when 'keep_desk_notes' then 730
+    when 'keep_mails' then 91 when 'keep_member_invitations' then 60 when 'keep_contact_log' then 365 when 'keep_desk_notes' then 730 when 'keep_reports' then 2190 when 'keep_suspensions' then 740
     when 'keep_messages' then 366 when 'keep_requests' then 731 when 'keep_accounts' then 1000 end;
 create temp table ref as select pg_temp.match('Tom') as m;
 create temp table x as select m.* from data.matches m, ref where m.ref = ref.m;
@@ -24,6 +24,11 @@ insert into data.member_invitations (community_id, group_id, address, invited_by
 values (pg_temp.here(), pg_temp.grp('Others'), 'new@pgtap.example', pg_temp.person('Gus'));
 insert into data.contact_views (community_id, match_id, person_id) select pg_temp.here(), id, person_id from x;
 insert into data.desk_notes (community_id, kind, subject_id, author_id, body) values (pg_temp.here(), 'person', 1, pg_temp.person('Ruth'), 'b');
+insert into data.reports (community_id, author_id, request_id, kind, words, way, state, look_by, decided_at, decision)
+select pg_temp.here(), pg_temp.person(n), request_id, 'other', n, 'desk', v.state, app_now()::date, decided, what
+from x, (values ('Tom', 'decided', app_now(), 'd'), ('Sid', 'looked_at', null, '')) v (n, state, decided, what);
+insert into data.suspensions (community_id, person_id, state, reason, next_step, operator, ended_at)
+select pg_temp.here(), pg_temp.person(n), v.state, 'r', 'n', true, ended from (values ('Gus', 'over', app_now()), ('Una', 'running', null)) v (n, state, ended);
 insert into data.messages (community_id, request_id, match_id, author_id, body) select pg_temp.here(), request_id, id, person_id, 'm' from x;
 insert into data.work_notes (community_id, task_id, match_id, author_id, body) select pg_temp.here(), task_id, id, person_id, 'n' from x;
 insert into data.handovers (match_id, community_id, changed, lives, access, undo, renews) select id, pg_temp.here(), 'c', 'l', 'a', 'u', 'r' from x;
@@ -44,6 +49,8 @@ insert into kinds values
 	('keep_member_invitations', 'select count(*) from data.member_invitations where community_id = pg_temp.here()'),
 	('keep_contact_log', 'select count(*) from data.contact_views where community_id = pg_temp.here()'),
 	('keep_desk_notes', 'select count(*) from data.desk_notes where community_id = pg_temp.here()'),
+	('keep_reports', $$select count(*) from data.reports where community_id = pg_temp.here() and state = 'decided'$$),
+	('keep_suspensions', $$select count(*) from data.suspensions where community_id = pg_temp.here() and state = 'over'$$),
 	('keep_messages', 'select count(*) from data.messages where community_id = pg_temp.here()'),
 	('keep_requests', $$select count(*) from data.requests r join x on x.request_id = r.id join data.matches m on m.id = x.id
 	    join data.work_notes w on w.task_id = x.task_id where r.title = 'List' and r.goal = 'g' and m.declared = 'words'$$),
@@ -78,6 +85,8 @@ select is((select string_agg(r.kind, ' ') from data.retention r where not exists
     'every setting was tried');
 select is((select count(*)::int from data.outbox where community_id = pg_temp.here() and kind = 'promise_due'), 1, 'a mail that waits stays');
 select is((select r.title from data.requests r join data.tasks t on t.request_id = r.id join live on live.id = t.id), 'List', 'what still runs is left alone');
+select is((select string_agg(r.words, '') || (select string_agg(s.state, '') from data.suspensions s where s.community_id = pg_temp.here())
+    from data.reports r where r.community_id = pg_temp.here()), 'Sidrunning', 'nor does what is not decided go, or a pause that runs');
 select is((select changed from data.handovers h join x on x.id = h.match_id), 'c', 'a handover stays with the group');
 select is((select r.title from data.requests r join x on x.request_id = r.id), 'No longer kept.', 'in place of the words it says so');
 

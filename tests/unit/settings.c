@@ -21,7 +21,7 @@
 	"keep_requests = 9\nkeep_messages = 9\n"                                     \
 	"keep_contact_log = 9\nkeep_mails = 9\nkeep_logins = 9\nkeep_sign_ins = 9\n" \
 	"keep_operations = 9\nkeep_member_invitations = 9\n"                         \
-	"keep_desk_notes = 9\nkeep_accounts = 31\n"
+	"keep_desk_notes = 9\nkeep_reports = 9\nkeep_suspensions = 9\nkeep_accounts = 31\n"
 
 #define WENDLE                                            \
 	"[community wendle]\ndefault = yes\n"             \
