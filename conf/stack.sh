@@ -137,7 +137,6 @@ settings_written() {
 	    -e "s|^database_host =.*|database_host = $state/run|" \
 	    -e "s|^database_port =.*|database_port = 5432|" \
 	    -e "s|^database_name =.*|database_name = nocape|" \
-	    -e "s|^database_owner =.*|database_owner = postgres|" \
 	    -e "s|^mail_folder =.*|mail_folder = $state/mail|" \
 	    -e "s|^keys_folder =.*|keys_folder = $state/keys|" \
 	    -e "s|^audit_file =.*|audit_file = $state/audit/heads|" \

@@ -1,6 +1,7 @@
 -- What each role may do: the whole list, put in place at every migrate.
 -- nocape_web reads what row-level security shows it and calls deeds.
 grant usage on schema data to nocape_web, nocape_steward, nocape_definer, nocape_guard;
+revoke create on schema data from nocape_definer, nocape_guard;
 grant select on data.clock, data.communities, data.places, data.skills, data.people, data.accounts,
     data.coordinators, data.logins, data.groups, data.memberships, data.member_invitations, data.volunteers,
     data.volunteer_skills, data.credentials, data.requests, data.questions, data.tasks, data.task_skills,
@@ -23,7 +24,6 @@ revoke select on data.logins from nocape_web;
 grant select (id, ref, community_id, person_id, idle, browser, created_at, seen_at, ends_at, ended_at, factor, proved_at, replaced_at)
     on data.logins to nocape_web;
 grant select (id, ref, community_id, person_id, backed_up, name, created_at, used_at, stopped_at) on data.passkeys to nocape_web;
-grant nocape_web to nocape_steward;
 grant select, update, delete on data.outbox to nocape_steward;
 grant select, update on data.promises to nocape_steward;
 grant insert on data.demo_mails to nocape_steward;

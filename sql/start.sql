@@ -1,21 +1,18 @@
--- What must stand before the first migration: the roles and the books of
--- what ran.  Run at every migrate, by the owner of the database; changes
--- nothing that is there.
+-- What must stand before the first migration: the roles, and the books of what
+-- ran.  Run at every migrate; changes nothing that is there.
 do $$
-declare
-	r text;
 begin
-	foreach r in array array['nocape_owner nologin', 'nocape_definer nologin', 'nocape_guard nologin', 'nocape_web login',
-	    'nocape_steward login', 'nocape_audit login'] loop
-		if not exists (select from pg_roles where rolname = split_part(r, ' ', 1)) then
-			execute format('create role %I %s', split_part(r, ' ', 1), split_part(r, ' ', 2));
-		end if;
-	end loop;
-	execute format('revoke all on database %I from public', current_database());
-	execute format('grant connect on database %I to nocape_web, nocape_steward, nocape_audit', current_database());
+	if not pg_has_role(current_user, 'nocape_owner', 'member') or not pg_has_role(current_user, 'nocape_definer', 'member')
+	    or not coalesce(has_schema_privilege(to_regnamespace('books'), 'create'), false)
+	    or not coalesce(has_schema_privilege(to_regnamespace('data'), 'create'), false)
+	    or (select count(*) <> 8 from pg_roles where rolname in ('nocape_owner', 'nocape_definer', 'nocape_guard', 'nocape_web',
+	    'nocape_steward', 'nocape_audit', 'nocape_migrate', 'nocape_backup')) then
+		raise undefined_object;
+	end if;
+exception when undefined_object then
+	raise 'the roles are not as they should be: as a superuser of PostgreSQL, run nocape roles';
 end $$;
 
-create schema if not exists books;
 create table if not exists books.migrations (
 	name text primary key,
 	hash text not null,
@@ -25,3 +22,5 @@ create table if not exists books.releases (
 	name text primary key,
 	at timestamptz not null default now()
 );
+-- Who owns a function may make things where it stands: until the grants.
+grant create on schema data to nocape_definer, nocape_guard;

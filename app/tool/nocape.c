@@ -8,12 +8,15 @@
 #include "web/db_sync.h"
 
 static int nocape_settings(struct tool *, int, char **);
+static int nocape_roles(struct tool *, int, char **);
 
 static const struct command {
 	const char *name;
 	const char *what;
 	int (*run)(struct tool *, int, char **);
 } commands[] = {
+	{ "roles", "[SUPERUSER]: makes PostgreSQL's roles for it, once",
+	    nocape_roles },
 	{ "migrate", "brings the database to this release", nocape_migrate },
 	{ "coordinator", "add, remove ADDRESS or list: who runs a community",
 	    nocape_coordinator },
@@ -50,19 +53,39 @@ tool_problem(const char *fmt, ...)
 }
 
 bool
-tool_connect(struct tool *t)
+tool_connect_as(struct tool *t, const char *user)
 {
 	char *text;
 
 	if (t->owner != NULL)
 		return (true);
-	t->owner = db_sync_connect(t->settings, "database_owner");
+	t->owner = db_sync_connect_as(t->settings, user, "nocape");
 	if (PQstatus(t->owner) == CONNECTION_OK)
 		return (true);
 	text = PQerrorMessage(t->owner);
 	tool_problem("the database cannot be reached: %.*s.",
 	    (int)strcspn(text, "\n"), text);
 	return (false);
+}
+
+bool
+tool_connect(struct tool *t)
+{
+	return (
+	    tool_connect_as(t, settings_get(t->settings, "database_owner")));
+}
+
+/* The one deed of a superuser: sql/roles.sql says what the roles are. */
+static int
+nocape_roles(struct tool *t, int argc, char **argv)
+{
+	if (argc > 1)
+		return (tool_problem("roles takes the name of a superuser of "
+				     "PostgreSQL, and no further words."));
+	return (tool_connect_as(t, argc == 1 ? argv[0] : "postgres") &&
+		    tool_script(t, "sql/roles.sql")
+		? 0
+		: 1);
 }
 
 bool

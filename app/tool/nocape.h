@@ -32,8 +32,10 @@ int nocape_demo(struct tool *, int argc, char **argv);
 /* A sentence to stderr; always 1. */
 int tool_problem(const char *, ...) __attribute__((format(printf, 1, 2)));
 
-/* Connects as the database's owner; says so when it cannot. */
+/* Connects as the role that changes the database, or as a named one; says so
+ * when it cannot. */
 bool tool_connect(struct tool *);
+bool tool_connect_as(struct tool *, const char *user);
 
 /* Opens the key store; says so when it cannot.  tool_sealed() also seals
  * what waits, gives keys, and erases again who is back. */

@@ -15,20 +15,25 @@ db_sync_problem(void)
 }
 
 PGconn *
-db_sync_connect(const struct settings *s, const char *role)
+db_sync_connect_as(const struct settings *s, const char *user, const char *name)
 {
 	const char *const keys[] = { "host", "port", "dbname", "user",
 		"application_name", "connect_timeout", "client_encoding",
 		"options", NULL };
 	const char *const values[] = { settings_get(s, "database_host"),
 		settings_get(s, "database_port"),
-		settings_get(s, "database_name"), settings_get(s, role), role,
-		"5", "UTF8",
+		settings_get(s, "database_name"), user, name, "5", "UTF8",
 		"-c search_path=" NC_RELEASE ",data,public"
 		" -c timezone=UTC -c client_min_messages=warning",
 		NULL };
 
 	return (PQconnectdbParams(keys, values, 0));
+}
+
+PGconn *
+db_sync_connect(const struct settings *s, const char *role)
+{
+	return (db_sync_connect_as(s, settings_get(s, role), role));
 }
 
 static void

@@ -22,6 +22,11 @@ struct db_problem {
  * this release's schema first.  Never NULL; PQstatus() tells. */
 PGconn *db_sync_connect(const struct settings *, const char *role);
 
+/* The same as a role of that very name; the connection's own name is for
+ * who looks at PostgreSQL. */
+PGconn *db_sync_connect_as(const struct settings *, const char *user,
+    const char *name);
+
 /* Runs the batch as one transaction; the sets are then in its entries.
  * 0, or -1 when nothing of it happened.  After a lost connection (state "")
  * the commit may have happened: only looking again tells. */

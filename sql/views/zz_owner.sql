@@ -4,6 +4,8 @@ do $$
 declare
 	f record;
 begin
+	-- An owner of functions may make things where they stand: for now.
+	execute format('grant create on schema %I to nocape_definer, nocape_guard', current_schema());
 	for f in select p.oid::regprocedure as name, p.prosecdef from pg_proc p where pronamespace = current_schema()::regnamespace loop
 		if f.prosecdef then
 			execute format('alter function %s owner to nocape_definer', f.name);
@@ -15,6 +17,7 @@ begin
 	execute format('grant usage on schema %I to nocape_web, nocape_definer, nocape_guard, nocape_steward', current_schema());
 	-- Who comes is found out by a role that reads logins, and little else.
 	execute format('alter function visit owner to nocape_guard');
+	execute format('revoke create on schema %I from nocape_definer, nocape_guard', current_schema());
 	execute format('grant execute on function begin_operation to nocape_guard');
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
 	    and proname in ('audit', 'audit_settled', 'mail', 'mail_group', 'mail_desk', 'promise', 'keep', 'visit_as', 'begin_operation', 'still_here',
