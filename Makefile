@@ -13,8 +13,14 @@ endif
 
 WARN	= -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	  -Wmissing-prototypes -Wno-missing-field-initializers -Wformat=2
+# What turns a slip into an end instead of a way in; the sanitizers bring
+# their own.
+HARDEN	= $(if $(CHECKS),,-D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+	  -fstack-clash-protection $(BRANCHES))
+BRANCHES := $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
+BOUND	= $(if $(CHECKS),,-Wl,-z,relro,-z,now,-z,noexecstack)
 CFLAGS	= -std=c11 -D_GNU_SOURCE -DKORE_USE_PGSQL -DKORE_USE_TASKS $(WARN) \
-	  -fvisibility=hidden -fPIC -O2 -g $(CHECKS) \
+	  -fvisibility=hidden -fPIC -O2 -g $(HARDEN) $(CHECKS) \
 	  -Iapp -Iapp/web -I$(G) $(INCLUDES)
 LIBS	= -Wl,--as-needed -lpq -lsodium -ljansson -loath -lqrencode -lfido2 \
 	  -lcbor -lcrypto -lzxcvbn -lzip -lm
@@ -147,19 +153,19 @@ built: $(B)/app.so $(B)/bin/nocape $(B)/bin/steward
 $(B)/app.so $(B)/asan/app.so: $(call object,$(APP))
 	@mkdir -p $(@D)
 	@echo "  link $@"
-	@$(CC) $(CHECKS) -shared -o $@.new $^ $(LIBS)
+	@$(CC) $(CHECKS) $(BOUND) -shared -o $@.new $^ $(LIBS)
 	@mv $@.new $@
 
 $(B)/bin/nocape: $(call object,$(TOOL))
 	@mkdir -p $(@D)
 	@echo "  link $@"
-	@$(CC) $(CHECKS) -o $@.new $^ $(LIBS) -lcurl
+	@$(CC) $(CHECKS) $(BOUND) -pie -o $@.new $^ $(LIBS) -lcurl
 	@mv $@.new $@
 
 $(B)/bin/steward: $(call object,$(STEWARD))
 	@mkdir -p $(@D)
 	@echo "  link $@"
-	@$(CC) $(CHECKS) -o $@.new $^ $(LIBS) $(MAILLIBS)
+	@$(CC) $(CHECKS) $(BOUND) -pie -o $@.new $^ $(LIBS) $(MAILLIBS)
 	@mv $@.new $@
 
 $(O)/app/steward/%.o: INCLUDES += $(GMIME)
