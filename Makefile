@@ -46,7 +46,7 @@ STEWARD	= $(wildcard app/steward/*.c) $(CORE) $(PLAIN) $(GEN) \
 	  $(wildcard app/web/view*.c)
 COMPILERS = $(B)/bin/compile_sql $(B)/bin/compile_words $(B)/bin/compile_page
 
-.PHONY: all run test lint asan fuzz bench clean help pot
+.PHONY: all run test lint asan fuzz bench clean help pot sbom
 .PHONY: format packages testpackages generated built tests assets
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -83,6 +83,9 @@ fuzz: testpackages		## every parser a stranger can feed, FUZZ_SECONDS each
 bench: testpackages		## figures into build/bench.tsv
 	$(STEP) all
 	@tests/bench/run
+
+sbom: all			## all packages it is made of: build/sbom.json
+	@node conf/sbom.mjs > $(B)/sbom.json.new && mv $(B)/sbom.json.new $(B)/sbom.json
 
 pot: all			## sentences for translators: build/nocape.pot
 	@$(B)/bin/compile_page --pot assets $(B)/nocape.pot
