@@ -2,6 +2,8 @@
 -- :first bigint
 -- :ids bigint[]
 -- :hashes text
+-- Taken apart as bytes: in text each place is counted from the beginning.
+with given as materialized (select decode(:'hashes', 'hex') as bytes)
 insert into data.seals (n, audit_id, hash)
-select :'first' + i.at - 1, i.id, decode(substr(:'hashes', 1 + 64 * (i.at - 1)::int, 64), 'hex')
-from unnest(:'ids') with ordinality i (id, at);
+select :'first' + i.at - 1, i.id, substr(g.bytes, 1 + 32 * (i.at - 1)::int, 32)
+from given g, unnest(:'ids') with ordinality i (id, at);
