@@ -202,23 +202,35 @@ vault_drop(const char *subject)
 		strerror(errno)));
 }
 
+/* Whether the list ends within a line, which a full disk or a power cut left:
+ * what is added to it would be read as nobody. */
+static bool
+torn(int fd)
+{
+	off_t end = lseek(fd, 0, SEEK_END);
+	char  last;
+
+	return (end > 0 && pread(fd, &last, 1, end - 1) == 1 && last != '\n');
+}
+
 /* One write of one line: lines of two who erase at once stay whole. */
 static bool
 noted(const char *subject)
 {
-	char	  path[PATH_MAX], line[LINE + 1], day[11];
+	char	  path[PATH_MAX], line[1 + LINE + 1], day[11];
 	time_t	  now = time(NULL);
 	struct tm tm;
-	int	  fd;
+	int	  fd, n;
 	bool	  whole;
 
 	gmtime_r(&now, &tm);
 	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	snprintf(line, sizeof(line), "%s %s\n", subject, day);
 	vault_path(path, "erased");
-	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-	whole = fd != -1 && vault_owned(fd) && write(fd, line, LINE) == LINE &&
-	    fsync(fd) == 0;
+	fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	n = snprintf(line, sizeof(line), "%s%s %s\n",
+	    fd != -1 && torn(fd) ? "\n" : "", subject, day);
+	whole = fd != -1 && vault_owned(fd) &&
+	    write(fd, line, (size_t)n) == n && fsync(fd) == 0;
 	if (fd != -1)
 		close(fd);
 	return (whole ||

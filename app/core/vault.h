@@ -42,6 +42,10 @@ char *vault_open(const char *envelope);
 bool vault_destroy(const char *subject);
 bool vault_drop(const char *subject);
 
+/* Sees to the disk what went and what was exchanged: a key that a power cut
+ * brings back would be nobody's to destroy. */
+bool vault_settled(void);
+
 /* Calls for each of the list of the erased, each once, until one says false. */
 bool vault_erased(bool (*each)(void *, const char *subject), void *);
 

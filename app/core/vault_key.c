@@ -13,6 +13,10 @@
 
 enum { TRIES = 3 };
 
+/* A key that nobody had; one wrapped anew, on the disk at once, or by the
+ * time that vault_settled() was called. */
+enum how { FRESH, ANEW, ANEW_LATER };
+
 bool
 vault_subject(const char *s)
 {
@@ -95,14 +99,15 @@ vault_load(const char *subject, unsigned char key[KEY])
  * destroys meanwhile is not brought back.  The folder cannot be opened to be
  * synced, but a file's own sync takes its new name along.  What is exchanged
  * is on the disk before; what is new, nobody knows of until all of it is.
+ * Whichever of the two names a crash leaves opens, while both masters stand.
  */
 static bool
 placed(const char *subject, const unsigned char key[KEY], uint32_t version,
-    bool anew)
+    enum how how)
 {
 	unsigned char file[FILED];
 	char	      path[PATH_MAX], fresh[PATH_MAX];
-	bool	      done = false;
+	bool	      done = false, anew = how != FRESH;
 	int	      fd, why;
 
 	if (!vault_wrapped(file, subject, version, key))
@@ -112,7 +117,7 @@ placed(const char *subject, const unsigned char key[KEY], uint32_t version,
 	if ((fd = vault_write(fresh, file, FILED, anew)) != -1) {
 		done = renameat2(AT_FDCWD, fresh, AT_FDCWD, path,
 			   anew ? RENAME_EXCHANGE : RENAME_NOREPLACE) == 0 &&
-		    fsync(fd) == 0;
+		    (how == ANEW_LATER || fsync(fd) == 0);
 		close(fd);
 	}
 	why = errno;
@@ -136,8 +141,8 @@ nobodys(const char *path)
 	return (st.st_size < FILED);
 }
 
-bool
-vault_turn(const char *subject, bool *turned)
+static bool
+turned_anew(const char *subject, bool *turned, enum how how)
 {
 	unsigned char key[KEY], file[FILED];
 	char	      path[PATH_MAX];
@@ -153,10 +158,16 @@ vault_turn(const char *subject, bool *turned)
 		return (true);
 	if (!vault_unwrapped(file, subject, key))
 		return (vault_failed("The key %s does not open.", path));
-	fine = placed(subject, key, newest, true);
+	fine = placed(subject, key, newest, how);
 	sodium_memzero(key, KEY);
 	*turned = fine;
 	return (fine || errno == ENOENT);
+}
+
+bool
+vault_turn(const char *subject, bool *turned)
+{
+	return (turned_anew(subject, turned, ANEW_LATER));
 }
 
 /* A master that came while this was written takes it over at once, since it
@@ -171,8 +182,8 @@ vault_new(char subject[VAULT_SUBJECT])
 	randombytes_buf(name, sizeof(name));
 	randombytes_buf(key, sizeof(key));
 	sodium_bin2hex(subject, VAULT_SUBJECT, name, sizeof(name));
-	fine = placed(subject, key, newest, false) &&
-	    (vault_newest() == newest || vault_turn(subject, &turned));
+	fine = placed(subject, key, newest, FRESH) &&
+	    (vault_newest() == newest || turned_anew(subject, &turned, ANEW));
 	sodium_memzero(key, KEY);
 	return (fine);
 }

@@ -91,6 +91,21 @@ vault_write(const char *path, const unsigned char *bytes, size_t n, bool synced)
 	return (-1);
 }
 
+/* The folder of people's keys cannot be opened to be synced by itself. */
+bool
+vault_settled(void)
+{
+	int  fd = open(store, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool settled = fd != -1 && syncfs(fd) == 0;
+
+	if (!settled)
+		vault_failed("%s cannot be synced: %s.", store,
+		    strerror(errno));
+	if (fd != -1)
+		close(fd);
+	return (settled);
+}
+
 /* Of "master.12" 12; of all else 0. */
 static uint32_t
 numbered(const char *name)

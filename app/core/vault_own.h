@@ -43,7 +43,8 @@ bool	 vault_unwrapped(const unsigned char file[FILED], const char *subject,
 uint32_t vault_version(const unsigned char file[FILED]);
 bool	 vault_load(const char *subject, unsigned char key[KEY]);
 /* Wraps it anew with the newest master; true when it is, or is gone.  Whoever
- * else is at it makes it false with errno EEXIST. */
+ * else is at it makes it false with errno EEXIST.  vault_settled() sees it to
+ * the disk: the old master stays until then. */
 bool vault_turn(const char *subject, bool *turned);
 
 #endif

@@ -138,7 +138,7 @@ vault_rotate(size_t *turned)
 	} else
 		fine =
 		    (masters() > 1 || vault_master_new(vault_newest() + 1)) &&
-		    all_turned(turned) && old_removed();
+		    all_turned(turned) && vault_settled() && old_removed();
 	if (lock != -1)
 		close(lock);
 	return (fine);

@@ -6,7 +6,8 @@
 #include "steward.h"
 #include "web/db_sync.h"
 
-/* The key goes first: killed in between, the next turn finds it gone. */
+/* The key goes first, to the disk: whatever ends us in between, the next turn
+ * finds it gone. */
 int
 keys_destroy(PGconn *conn)
 {
@@ -30,8 +31,10 @@ keys_destroy(PGconn *conn)
 		else
 			steward_log("key stays", 0, vault_problem());
 	}
-	if (gone.used > 0)
+	if (gone.used > 0 && vault_settled())
 		failed = db_sync_run(conn, &gone);
+	else if (gone.used > 0)
+		steward_log("keys stay", 0, vault_problem());
 	batch_release(&doomed);
 	batch_release(&gone);
 	return (failed == -1 && PQstatus(conn) != CONNECTION_OK ? -1 : 0);

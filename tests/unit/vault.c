@@ -114,6 +114,27 @@ destroyed(const char *a)
 	free(sealed);
 }
 
+/* What a full disk left of a line must not swallow the next one. */
+static void
+half_noted(void)
+{
+	char  next[VAULT_SUBJECT], others[VAULT_SUBJECT];
+	int   n = 0, before = 0;
+	FILE *list;
+
+	tap_ok(vault_erased(counted, &before) && vault_new(next) &&
+		vault_new(others),
+	    "two more");
+	list = fopen(in("erased"), "a");
+	tap_ok(list != NULL && fputs("0123456789abcdef", list) != EOF &&
+		fclose(list) == 0,
+	    "and half a line");
+	tap_ok(vault_destroy(next) && vault_destroy(others) &&
+		vault_erased(counted, &n) && n == before + 2,
+	    "both are in the list: %d", n - before);
+	tap_ok(vault_settled(), "on the disk: %s", vault_problem());
+}
+
 static void
 modes(void)
 {
@@ -306,6 +327,7 @@ main(void)
 	missing(a);
 	tap_ok(vault_start(in("")), "the store is found again");
 	destroyed(a);
+	half_noted();
 	swapped(b, c);
 	if (geteuid() == 0)
 		given();
