@@ -75,10 +75,13 @@ begin
 	update data.address_changes set ended_at = app_now()
 	where person_id = c.person_id and ended_at is null and id >= c.id;
 	update data.mailed_codes set used_at = app_now() where person_id = c.person_id and used_at is null;
-	-- Whoever changed the address may have left other ways in.
-	delete from data.passkeys where person_id = c.person_id and created_at >= c.changed_at;
-	delete from data.totps where person_id = c.person_id and created_at >= c.changed_at;
-	update data.recovery_codes set ended_at = app_now() where person_id = c.person_id and made_at >= c.changed_at and ended_at is null;
+	-- Whoever changed the address may have made other ways in, also before they
+	-- changed it.  The old address heard of each: what is older than seven days
+	-- was left alone as long as a change of the address would have been.
+	delete from data.passkeys where person_id = c.person_id and created_at >= c.changed_at - interval '7 days';
+	delete from data.totps where person_id = c.person_id and created_at >= c.changed_at - interval '7 days';
+	update data.recovery_codes set ended_at = app_now()
+	where person_id = c.person_id and made_at >= c.changed_at - interval '7 days' and ended_at is null;
 	update data.accounts set password_hash = null where person_id = c.person_id;
 	delete from data.known_browsers where person_id = c.person_id;
 	perform factor_kept(c.person_id);

@@ -128,6 +128,26 @@ await story('whoever took it on cannot put it back to theirs', async () => {
 	ok(owner.says('This link works no longer'), 'and what came after has no link any more');
 });
 
+await story('what was made ready before the change', async () => {
+	const b = await signedIn('dermot'), who = person('dermot');
+	await add(b, new Passkey(), 'His own');
+	sql("update data.passkeys set created_at = created_at - interval '8 days' where person_id = :'who'", { who });
+	await add(b, new Passkey(), 'Not his');
+	await setUp(b);
+	await b.get('/me/second-factor/codes');
+	await b.submit('/me/second-factor/codes');
+	const since = await moved(b, fresh('thief3'));
+	is(waysIn(who), 'password passkey phone 10 codes known', 'a phone, a passkey and codes, then the address');
+	const owner = new Browser();
+	await owner.get(paths(await lastMail('dermot@example.org', /another address/, since))[0]);
+	await owner.submit('/address/back');
+	is(one("select string_agg(name, ' ') from data.passkeys where person_id = :'who'", { who }), 'His own',
+	    'go all, but for what had stood for a week');
+	is(waysIn(who), 'passkey', 'and nothing else is left');
+	sql("delete from data.passkeys where person_id = :'who'", { who });
+	sameWord(who);
+});
+
 await story('an address that is somebody’s', async () => {
 	const b = await signedIn('walter'), who = person('walter');
 	const seen = [];
