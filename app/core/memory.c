@@ -1,4 +1,5 @@
 /* Memory that dies at once. */
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,14 @@ memory_short(void)
 		reserve = malloc(RESERVE);
 	spent = reserve == NULL;
 	return (was);
+}
+
+void
+memory_wiped(void *p)
+{
+	if (p != NULL)
+		explicit_bzero(p, malloc_usable_size(p));
+	free(p);
 }
 
 void *

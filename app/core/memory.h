@@ -30,4 +30,7 @@ void memory_release(struct memory *);
 void *memory_alloc(size_t);
 bool  memory_short(void);
 
+/* A free() that leaves nothing of what stood there; NULL is fine. */
+void memory_wiped(void *);
+
 #endif

@@ -27,8 +27,11 @@ enum { VAULT_SUBJECT = 32 + 1 };
 bool	    vault_start(const char *keys_folder);
 const char *vault_problem(void);
 
-/* A fresh key under a fresh name, on the disk when this returns. */
+/* A fresh key under a fresh name, on the disk when this returns.  In two steps
+ * for who writes the name down before there is a key to lose. */
 bool vault_new(char subject[VAULT_SUBJECT]);
+void vault_name(char subject[VAULT_SUBJECT]);
+bool vault_make(const char *subject);
 
 /* Text to free(), or NULL when it cannot: no such key, or not of there. */
 char *vault_seal(const char *place, const char *subject, const char *plain);
@@ -46,7 +49,8 @@ bool vault_drop(const char *subject);
  * brings back would be nobody's to destroy. */
 bool vault_settled(void);
 
-/* Calls for each of the list of the erased, each once, until one says false. */
+/* Calls for each line of the list of the erased until one says false: again
+ * for whom a crash had noted twice. */
 bool vault_erased(bool (*each)(void *, const char *subject), void *);
 
 /* Keys that were opened are remembered for seconds.  Called now and then,

@@ -170,20 +170,34 @@ vault_turn(const char *subject, bool *turned)
 	return (turned_anew(subject, turned, ANEW_LATER));
 }
 
+void
+vault_name(char subject[VAULT_SUBJECT])
+{
+	unsigned char name[16];
+
+	randombytes_buf(name, sizeof(name));
+	sodium_bin2hex(subject, VAULT_SUBJECT, name, sizeof(name));
+}
+
 /* A master that came while this was written takes it over at once, since it
  * may have gone through the folder before. */
 bool
-vault_new(char subject[VAULT_SUBJECT])
+vault_make(const char *subject)
 {
-	unsigned char name[16], key[KEY];
+	unsigned char key[KEY];
 	bool	      turned, fine;
 	uint32_t      newest = vault_newest();
 
-	randombytes_buf(name, sizeof(name));
 	randombytes_buf(key, sizeof(key));
-	sodium_bin2hex(subject, VAULT_SUBJECT, name, sizeof(name));
 	fine = placed(subject, key, newest, FRESH) &&
 	    (vault_newest() == newest || turned_anew(subject, &turned, ANEW));
 	sodium_memzero(key, KEY);
 	return (fine);
+}
+
+bool
+vault_new(char subject[VAULT_SUBJECT])
+{
+	vault_name(subject);
+	return (vault_make(subject));
 }

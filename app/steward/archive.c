@@ -1,11 +1,13 @@
 /* Writes an archive: JSON for a program, HTML for a person, in one zip. */
 #include <jansson.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
 #include "archive.h"
 #include "core/bytes.h"
+#include "core/memory.h"
 #include "core/vault.h"
 #include "pages.h"
 #include "web/view.h"
@@ -32,22 +34,35 @@ archive_opened(const struct set *from)
 		if (open != NULL)
 			values[COLUMNS - 1] = open;
 		set_add(s, values);
-		if (open != NULL)
-			explicit_bzero(open, strlen(open));
-		free(open);
+		memory_wiped(open);
 	}
 	return (s);
+}
+
+void
+archive_forget(struct set *s)
+{
+	char  *value;
+	size_t i;
+
+	for (i = 0; i < set_rows(s); i++) {
+		value = (char *)(uintptr_t)set_get(s, i, "value");
+		explicit_bzero(value, strlen(value));
+	}
+	set_free(s);
 }
 
 /* { "people": { "what", "why", "seen", "rows": [ { column: value } ] } } */
 static char *
 json_of(const struct set *s, const char *made_at)
 {
-	json_t *all = json_object(), *tables = json_object();
-	json_t *rows = NULL, *row = NULL, *table;
+	json_t *all, *tables, *rows = NULL, *row = NULL, *table;
 	char   *text;
 	size_t	i;
 
+	json_set_alloc_funcs(malloc, memory_wiped);
+	all = json_object();
+	tables = json_object();
 	json_object_set_new(all, "made_at", json_string(made_at));
 	json_object_set_new(all, "tables", tables);
 	for (i = 0; i < set_rows(s); i++) {
@@ -109,9 +124,7 @@ text_of(zip_source_t *s)
 	if (bytes != NULL &&
 	    zip_source_read(s, bytes, stat.size) == (zip_int64_t)stat.size)
 		text = bytes_write(bytes, stat.size);
-	if (bytes != NULL)
-		explicit_bzero(bytes, stat.size);
-	free(bytes);
+	memory_wiped(bytes);
 	zip_source_close(s);
 	return (text);
 }
@@ -145,11 +158,7 @@ archive_write(const struct set *values, const char *community,
 	page_of(&html, values, community, made_at);
 	if (json != NULL && html.bytes != NULL)
 		text = packed(json, &html);
-	if (json != NULL)
-		explicit_bzero(json, strlen(json));
-	if (html.bytes != NULL)
-		explicit_bzero(html.bytes, html.used);
-	free(json);
-	buffer_release(&html);
+	memory_wiped(json);
+	memory_wiped(html.bytes);
 	return (text);
 }

@@ -4,8 +4,10 @@
 
 #include "web/set.h"
 
-/* The values with sealed ones opened: a set of our own, to free. */
+/* The values with sealed ones opened: a set of our own, for
+ * archive_forget(). */
 struct set *archive_opened(const struct set *);
+void	    archive_forget(struct set *);
 
 /* everything.json and everything.html; base64url, to free.  NULL when it
  * cannot be made.  made: sets and values that the page shows. */

@@ -3,24 +3,22 @@
 #include <string.h>
 
 #include "archive.h"
+#include "core/memory.h"
 #include "core/vault.h"
 #include "outbox.h"
 #include "sql.h"
 #include "steward.h"
 #include "web/db_sync.h"
 
-/* The archive under a key of its own, laid into the transaction that holds
- * its row: killed before the commit it is asked for as before, and what is
- * left of it is a key that opens nothing. */
+/* Under a key of its own, laid into the transaction that holds its row: killed
+ * before the commit it is asked for as before. */
 static int
-sealed(PGconn *conn, const char *id, char *text)
+sealed(PGconn *conn, const char *id, const char *subject, const char *text)
 {
-	char	     subject[VAULT_SUBJECT], *closed = NULL;
+	char	    *closed = vault_seal("exports.archive", subject, text);
 	struct batch b;
-	int	     failed = -1;
+	int	     failed;
 
-	if (vault_new(subject))
-		closed = vault_seal("exports.archive", subject, text);
 	if (closed == NULL) {
 		steward_log("archive not sealed", 0, vault_problem());
 		return (-1);
@@ -29,14 +27,12 @@ sealed(PGconn *conn, const char *id, char *text)
 	sql_exports_made(&b, strtoll(id, NULL, 10), subject, closed);
 	failed = db_sync_ask(conn, &b);
 	batch_release(&b);
-	if (failed == -1)
-		vault_drop(subject);
 	free(closed);
 	return (failed);
 }
 
 static int
-made(PGconn *conn, const struct set *row)
+made(PGconn *conn, const struct set *row, const char *subject)
 {
 	const struct set *told;
 	struct set	 *values;
@@ -55,14 +51,12 @@ made(PGconn *conn, const struct set *row)
 		values = archive_opened(batch_set(&b, &SQL_exports_archive));
 		text = archive_write(values, mail_at(told, "community_name"),
 		    mail_at(told, "made_at"));
-		set_free(values);
+		archive_forget(values);
 		failed = text == NULL
 		    ? -1
-		    : sealed(conn, set_get(row, 0, "id"), text);
+		    : sealed(conn, set_get(row, 0, "id"), subject, text);
 	}
-	if (text != NULL)
-		explicit_bzero(text, strlen(text));
-	free(text);
+	memory_wiped(text);
 	batch_release(&b);
 	return (failed);
 }
@@ -82,26 +76,53 @@ put_off(PGconn *conn, const struct set *row)
 	batch_release(&b);
 }
 
-int
-exports_make_one(PGconn *conn)
+/* Makes one, under this key, which is to be destroyed until that is done. */
+static void
+one_made(PGconn *conn, const char *subject)
 {
 	const struct set *row;
 	struct batch	  b;
 	int		  failed;
 
 	if (db_sync_exec(conn, "begin") == -1)
-		return (-1);
+		return;
 	batch_init(&b);
 	sql_exports_next(&b);
 	failed = db_sync_ask(conn, &b);
 	row = failed == 0 ? batch_set(&b, &SQL_exports_next) : NULL;
 	if (set_rows(row) > 0)
-		failed = made(conn, row);
+		failed = made(conn, row, subject);
 	if (failed == -1)
 		steward_log("archive fails", 0, db_sync_problem()->message);
 	db_sync_exec(conn, failed == 0 ? "commit" : "rollback");
 	if (failed == -1 && set_rows(row) > 0)
 		put_off(conn, row);
 	batch_release(&b);
+}
+
+/* The name of the key is written down before there is one, so that none is
+ * left of whoever is killed at this. */
+int
+exports_make_one(PGconn *conn)
+{
+	char	     subject[VAULT_SUBJECT];
+	struct batch asked, key;
+
+	batch_init(&asked);
+	batch_init(&key);
+	sql_exports_next(&asked);
+	vault_name(subject);
+	sql_exports_key(&key, subject);
+	if (db_sync_run(conn, &asked) == 0 &&
+	    set_rows(batch_set(&asked, &SQL_exports_next)) > 0 &&
+	    db_sync_run(conn, &key) == 0) {
+		if (vault_make(subject))
+			one_made(conn, subject);
+		else
+			steward_log("archive without a key", 0,
+			    vault_problem());
+	}
+	batch_release(&key);
+	batch_release(&asked);
 	return (PQstatus(conn) != CONNECTION_OK ? -1 : 0);
 }

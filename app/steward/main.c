@@ -1,4 +1,5 @@
 /* The steward's life: connect, take the lock, work, wait, begin again. */
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,6 +163,8 @@ main(void)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGUSR1, &action, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* what grew and was moved, here or in a library, is wiped as well */
+	mallopt(M_PERTURB, 1);
 	if (sodium_init() == -1)
 		return (1);
 	curl_global_init(CURL_GLOBAL_DEFAULT);

@@ -46,6 +46,13 @@ begin
 	end loop;
 end $$;
 
+-- The key that an archive is about to have: to be destroyed, unless it comes
+-- to be one's.  What a broken transaction wrote with it may stand in a backup.
+create function exports_key(subject text) returns void language plpgsql security definer as $$
+begin
+	insert into data.keys_to_destroy (subject, noted) values (exports_key.subject, false);
+end $$;
+
 -- It could not be made: the others go on.
 create function exports_later(community bigint, export bigint) returns void language plpgsql security definer as $$
 begin
@@ -59,6 +66,7 @@ declare
 begin
 	update data.exports o set state = 'made', made_at = app_now(), ends_at = app_now() + interval '24 hours',
 	    vault = exports_made.vault, archive = exports_made.archive where o.id = export returning * into e;
+	delete from data.keys_to_destroy k where k.subject = exports_made.vault;
 	perform audit('exports_made', 'person', e.person_id);
 	perform mail('export_ready', e.person_id, jsonb_build_object('export', e.ref));
 end $$;

@@ -35,7 +35,7 @@ begin
 	    'member_named', 'member_last', 'membership_over', 'memberships_relieved', 'memberships_relieve',
 	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
 	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'retain_care', 'requests_over',
-	    'retain_requests', 'kept_for_ever', 'accounts_unused', 'retain_accounts', 'erase_unused', 'retain', 'exports_next', 'exports_later', 'exports_made', 'exports_expire', 'archive',
+	    'retain_requests', 'kept_for_ever', 'accounts_unused', 'retain_accounts', 'erase_unused', 'retain', 'exports_next', 'exports_key', 'exports_later', 'exports_made', 'exports_expire', 'archive',
 	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_kept', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator', 'report_readers', 'report_right', 'report_told', 'report_mine',
@@ -44,7 +44,7 @@ begin
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace
 	    and proname in ('visit_as', 'audit_settled', 'promises_nudge', 'promises_tell_desk', 'forget', 'figures_keep', 'suspensions_end', 'memberships_relieve',
-	    'retain', 'erase_unused', 'exports_next', 'exports_later', 'exports_made', 'archive',
+	    'retain', 'erase_unused', 'exports_next', 'exports_key', 'exports_later', 'exports_made', 'archive',
 	    'vaults_waiting', 'vaults_sealed', 'vaults_wanting', 'vaults_give', 'vaults_spent', 'vaults_emptied', 'vaults_back') loop
 		execute format('grant execute on function %s to nocape_steward', f.name);
 	end loop;

@@ -14,7 +14,7 @@ role_of(const char *name)
 {
 	static const char *const steward[] = { "outbox_", "clocks_", "mails_",
 		"audit_", "exports_archive", "exports_later", "exports_made",
-		"exports_next", "keys_", "vaults_" };
+		"exports_key", "exports_next", "keys_", "vaults_" };
 	size_t			 i;
 
 	if (strncmp(name, "tool_audit", 10) == 0)
