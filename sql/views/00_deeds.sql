@@ -281,6 +281,8 @@ declare
 	c record;
 begin
 	delete from data.tries l where l.ends_at < app_now() - interval '1 day';
+	-- what the release before counted
+	delete from data.limits l where l.window_start < app_now() - interval '2 days';
 	for c in select k.id from data.communities k order by k.id loop
 		perform visit_as(c.id, null);
 		delete from data.kept_forms k where k.kept_at < app_now() - interval '1 hour' and k.community_id = c.id;

@@ -71,6 +71,9 @@ declare
 	quiet bigint[] := requests_over('keep_messages');
 begin
 	delete from data.messages m where m.id in (select o.id from data.messages o where o.request_id = any (quiet) limit 1000);
+	-- written when the words of the request had gone
+	delete from data.messages m where m.id in (select o.id from data.messages o join data.requests r on r.id = o.request_id
+	    where o.community_id = here() and o.created_at < kept_since('keep_messages') and r.words_gone_at is not null limit 1000);
 	if over = '{}' then
 		return;
 	end if;

@@ -100,6 +100,16 @@ select retain() \g /dev/null
 select is((select r.title || ' ' || (select count(*) from data.messages m where m.request_id = r.id) from data.requests r join many using (id)),
     'No longer kept. 0', 'of 1001 messages none stays when the words go');
 
+-- What is written to it after that, and what an earlier run left there.
+insert into data.messages (community_id, request_id, author_id, body, created_at)
+select pg_temp.here(), id, pg_temp.person('Amina'), d || ' days', app_now() - make_interval(days => d) from many, unnest(array[365, 367]) d;
+select retain() \g /dev/null
+select is((select string_agg(m.body, ', ') from data.messages m join many on many.id = m.request_id), '365 days',
+    'what is written later goes when its own time is over');
+insert into data.limits (key, window_start, tries) values ('pgtap ' || pg_temp.here(), app_now() - interval '3 days', 1);
+select forget() \g /dev/null
+select is((select count(*) from data.limits where key = 'pgtap ' || pg_temp.here()), 0::bigint, 'what the release before counted goes');
+
 -- Accounts that nobody used: warned first, and a visit begins the time anew.
 create function pg_temp.warned(who text) returns bigint language sql as $$
 	select count(*) from data.outbox o where o.kind = 'account_unused' and o.person_id = pg_temp.person(who) $$;
