@@ -257,6 +257,11 @@ void			 desk_people_check_skill(struct visit *);
 void			 desk_people_credential(struct visit *);
 void			 desk_people_check_credential(struct visit *);
 
+/* looks: who saw whose contact details */
+void looks_list(struct visit *);
+void looks_person(struct visit *);
+void looks_group(struct visit *);
+
 /* suspensions: a pause with its reason, and a way to answer */
 extern const struct form suspensions_new_form;
 extern const struct form suspensions_decide_form;

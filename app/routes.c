@@ -314,6 +314,10 @@ const struct route ROUTES[] = {
 	    NULL },
 	{ POST, DESK, "/desk/credentials/:ref", desk_people_check_credential,
 	    &desk_credential_form, desk_people_credential },
+	{ POST, DESK, "/desk/groups/:ref/contact", looks_group,
+	    &desk_press_form, desk_groups_show },
+	{ POST, DESK, "/desk/people/:ref/contact", looks_person,
+	    &desk_press_form, desk_people_show },
 	{ GET, DESK, "/desk/mails", desk_mails_list, NULL, NULL },
 	{ GET, DESK, "/desk/mails/:id", desk_mails_show, NULL, NULL },
 
@@ -362,6 +366,7 @@ const struct route ROUTES[] = {
 	    &addresses_undo_form, addresses_back },
 	{ GET, MEMBER, "/me", people_me, NULL, NULL },
 	{ POST, MEMBER, "/me", people_change, &people_change_form, people_me },
+	{ GET, MEMBER, "/me/looks", looks_list, NULL, NULL },
 	{ GET, MEMBER, "/me/password", people_secret, NULL, NULL,
 	    .fresh = true },
 	{ POST, MEMBER, "/me/password", people_password, &people_password_form,

@@ -384,9 +384,12 @@ comment on column data.work_notes.author_id is 'none: who wrote';
 comment on column data.work_notes.body is 'person: your note';
 comment on column data.work_notes.created_at is 'fact: when';
 
-comment on table data.contact_views is 'rows: That you looked at somebody''s phone number, mail or street | step: meet | of: person_id | why: so that the others can see who looked | keep: keep_contact_log after you looked | seen: both sides and coordinators | erase: kept because the other side has a right to see that somebody looked; it does not say who';
-comment on column data.contact_views.match_id is 'fact: the match';
-comment on column data.contact_views.person_id is 'none: who looked';
+comment on table data.contact_views is 'rows: Each look at somebody''s phone number, mail or street: yours at others'', and others'' at yours or your group''s | step: meet | of: person_id or of_id or of_group_id through memberships.group_id.person_id while left_at is empty | why: so that whoever was looked at can see who looked | keep: keep_contact_log after the look | seen: whoever was looked at, the two sides of a match and coordinators | erase: kept because the other side has a right to see that somebody looked; it does not say who';
+comment on column data.contact_views.match_id is 'fact: the match, none where a coordinator looked';
+comment on column data.contact_views.person_id is 'fact: who looked';
+comment on column data.contact_views.of_id is 'fact: whose number or mail it was';
+comment on column data.contact_views.of_group_id is 'fact: which group''s street it was';
+comment on column data.contact_views.what is 'fact: what was shown';
 comment on column data.contact_views.at is 'fact: when';
 
 -- ---- after: what came of it --------------------------------------------------------------

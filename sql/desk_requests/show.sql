@@ -7,7 +7,7 @@ select r.ref, r.state, r.title, r.goal, r.today, r.hurts, r.affected, r.since, r
     r.changed_at > r.read_at as changed_since,
     g.name as group_name, g.ref as group_ref, g.state as group_state, g.does as group_does,
     coalesce(gp.name, nullif(g.town, '')) as group_place, nullif(gp.region, '') as group_region, in_group(g.id) as own_group,
-    o.name as asked_by, envelope('accounts.phone', a.vault, a.phone) as asked_phone,
+    o.name as asked_by, o.ref as asked_by_ref,
     r.state in ('sent', 'open') as can_ask, r.state in ('sent', 'question', 'open') as can_decline,
     r.state in ('sent', 'open') as can_refer, r.state in ('sent', 'question', 'open', 'under_way') as can_scope,
     r.state in ('sent', 'open', 'under_way') and exists (select from data.tasks t where t.request_id = r.id
@@ -17,5 +17,4 @@ select r.ref, r.state, r.title, r.goal, r.today, r.hurts, r.affected, r.since, r
     exists (select from data.messages m where m.request_id = r.id and m.match_id is null and m.desk_read_at is null) as unread
 from data.requests r join data.groups g on g.id = r.group_id left join data.places p on p.id = r.place_id
 left join data.places gp on gp.id = g.place_id join data.people o on o.id = r.asked_by
-left join data.accounts a on a.person_id = o.id
 where r.ref = :'request' and r.community_id = here() and at_desk() and r.sent_at is not null;

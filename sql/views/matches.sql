@@ -93,17 +93,24 @@ begin
 end $$;
 
 -- Shows the other side's phone, mail and street for half an hour, and
--- leaves a line that both sides read.
+-- leaves a line for each whose they are, that both sides read.
 create function matches_contact(match text) returns answer language plpgsql security definer as $$
 declare
 	m data.matches := match_taken(match);
+	side text := match_side(m.person_id, m.group_id);
 begin
-	if m.id is null or match_side(m.person_id, m.group_id) = 'desk' then
+	if m.id is null or side = 'desk' then
 		return absent();
 	elsif not match_lives(m) then
 		return lost('matches_ended_lost', m.ref);
 	end if;
-	insert into data.contact_views (community_id, match_id, person_id) values (here(), m.id, me());
+	perform look_at_person(m.id, x.person_id) from (select s.person_id from data.memberships s
+	    where s.group_id = m.group_id and s.left_at is null and side = 'volunteer'
+	    and (s.contact or s.person_id = (select r.asked_by from data.requests r where r.id = m.request_id))
+	    union select o.person_id from data.matches o where o.task_id = m.task_id and o.state not in ('released', 'closed')) x;
+	if side = 'volunteer' then
+		perform look_at_group(m.id, m.group_id, true);
+	end if;
 	perform audit('matches_contact', 'match', m.id);
 	return done(m.ref);
 end $$;

@@ -39,7 +39,7 @@ begin
 	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_kept', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator', 'report_readers', 'report_right', 'report_told', 'report_mine',
-	    'report_looked', 'report_decided', 'report_by_right', 'report_seen', 'safeguarders_change', 'reports_right_change', 'block_tasks', 'block_locks', 'block_ends') loop
+	    'report_looked', 'look_at_person', 'look_at_group', 'report_decided', 'report_by_right', 'report_seen', 'safeguarders_change', 'reports_right_change', 'block_tasks', 'block_locks', 'block_ends') loop
 		execute format('revoke execute on function %s from nocape_web', f.name);
 	end loop;
 	for f in select p.oid::regprocedure as name from pg_proc p where pronamespace = current_schema()::regnamespace

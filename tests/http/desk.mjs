@@ -151,7 +151,12 @@ const task = ref('tasks', "title = 'Talk about the list ' || :'mark'");
 
 await story('the group is checked, then it is published, once', async () => {
 	await ruth.get(`/desk/groups/${group}`);
-	ok(ruth.says('Lends seeds') && ruth.says('01632 960555'), 'what they told, and how to reach them');
+	ok(ruth.says('Lends seeds') && !ruth.says('01632 960555'), 'what they told, and no number');
+	await ruth.follow(/How to reach/);
+	ok(!ruth.says('01632 960555'), 'nor on the page of their contact');
+	await ruth.submit(/\/contact$/);
+	ok(ruth.says('01632 960555'), 'which shows it at the press of a button');
+	await ruth.get(`/desk/groups/${group}`);
 	await ines.get(`/desk/groups/${group}`);
 	await ruth.submit(/\/vetting$/);
 	ok(ruth.says('The group is checked'), 'Ruth checks it');

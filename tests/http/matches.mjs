@@ -98,7 +98,8 @@ await story('contact details behind a button, and everybody sees who looked', as
 	sql("update data.groups set street = '4 Mill Lane CANARY-STREET' where id = :'bank'", { bank });
 	await sealed();
 	await amina.get(at);
-	ok(amina.says(/Tom Whitlock saw the contact details on \w+day/), 'Amina sees that he looked');
+	ok(amina.says('Tom Whitlock saw your phone number and mail address.'), 'Amina sees that he looked, and at what');
+	ok(amina.says(`Tom Whitlock saw the street of Riverside Food Bank ${mark} and how to get in.`), 'and that he knows where they are');
 	ok(!amina.says('01632 960113'), 'she has not looked yet');
 	await amina.submit(`${at}/contact`);
 	ok(amina.says('01632 960113'), 'now she sees his number');

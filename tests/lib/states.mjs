@@ -107,6 +107,7 @@ export const states = {
 	'/volunteer/check': { as: 'penny', wrong: '' },
 	'/volunteer/place': { as: 'pete' },
 
+	'/me/looks': { as: 'amina' },
 	'/desk': { as: 'ruth' },
 	'/desk/requests': { as: 'ruth' },
 	'/desk/requests/:ref': { as: 'ruth', at: request('The label printer'), wrong: '/messages' },
@@ -169,5 +170,11 @@ insert into data.exports (community_id, person_id, state, made_at, ends_at, over
 	    where a.address = 'amina@example.org';
 	insert into data.passkeys (community_id, person_id, credential, public_key, algorithm, counter, name)
 	    select community_id, person_id, '\\x01', '\\x02', -7, 0, 'Amina’s phone' from data.accounts where address = 'amina@example.org';
+	insert into data.contact_views (community_id, match_id, person_id, of_id, what, at)
+	    select m.community_id, m.id, m.person_id, a.person_id, 'phone_address', data.app_now() - interval '2 days' from data.matches m, data.accounts a
+	    where a.address = 'amina@example.org' and m.ref = (${match(parcels)});
+	insert into data.contact_views (community_id, person_id, of_id, what)
+	    select a.community_id, r.person_id, a.person_id, 'address' from data.accounts a, data.accounts r
+	    where a.address = 'amina@example.org' and r.address = 'ruth@example.org';
 	insert into data.outbox (community_id, kind, person_id)
 	    select community_id, 'password_changed', person_id from data.accounts where address = 'nadia@example.org';`;

@@ -35,7 +35,7 @@ select a.id, p, pg_temp.here(), tstzrange(a.starts_at, a.ends_at) from data.appo
 update data.matches set state = 'scheduled' where id = (select id from x);
 insert into data.messages (community_id, request_id, match_id, author_id, body) select pg_temp.here(), request_id, id, person_id, 'm' from x;
 insert into data.work_notes (community_id, task_id, match_id, author_id, body) select pg_temp.here(), task_id, id, person_id, 'n' from x;
-insert into data.contact_views (community_id, match_id, person_id) select pg_temp.here(), id, person_id from x;
+insert into data.contact_views (community_id, match_id, person_id, of_id, what) select pg_temp.here(), id, person_id, pg_temp.person('Amina'), 'address' from x;
 insert into data.handovers (match_id, community_id, changed, lives, access, undo, renews) select id, pg_temp.here(), 'c', 'l', 'a', 'u', 'r' from x;
 insert into data.feedback (match_id, side, community_id, author_id, worked, respected, again, minutes)
 select id, 'volunteer', pg_temp.here(), person_id, 'yes', 'yes', 'yes', 5 from x;

@@ -22,7 +22,7 @@ insert into data.demo_mails (outbox_id, community_id, recipient, subject, body)
 select id, pg_temp.here(), 't', 's', 'b' from data.outbox where community_id = pg_temp.here() and state = 'sent';
 insert into data.member_invitations (community_id, group_id, address, invited_by)
 values (pg_temp.here(), pg_temp.grp('Others'), 'new@pgtap.example', pg_temp.person('Gus'));
-insert into data.contact_views (community_id, match_id, person_id) select pg_temp.here(), id, person_id from x;
+insert into data.contact_views (community_id, match_id, person_id, of_id, what) select pg_temp.here(), id, person_id, pg_temp.person('Amina'), 'address' from x;
 insert into data.desk_notes (community_id, kind, subject_id, author_id, body) values (pg_temp.here(), 'person', 1, pg_temp.person('Ruth'), 'b');
 insert into data.reports (community_id, author_id, request_id, kind, words, way, state, look_by, decided_at, decision)
 select pg_temp.here(), pg_temp.person(n), request_id, 'other', n, 'desk', v.state, app_now()::date, decided, what
