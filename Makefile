@@ -39,7 +39,8 @@ WEB	= $(filter-out app/web/db_sync.c,$(wildcard app/web/*.c))
 GEN	= $(wildcard $(G)/*.c)
 PLAIN	= $(wildcard $(addprefix app/web/,set.c batch.c db_set.c db_sync.c))
 APP	= $(wildcard app/*.c) $(WEB) $(CORE) $(GEN)
-TOOL	= $(wildcard app/tool/nocape*.c) app/steward/server.c \
+TOOL	= $(wildcard app/tool/nocape*.c app/tool/backup*.c) \
+	  app/tool/pipeline.c app/steward/server.c \
 	  app/steward/vaults.c $(CORE) $(PLAIN) \
 	  $(G)/sql.c $(G)/words.c
 STEWARD	= $(wildcard app/steward/*.c) $(CORE) $(PLAIN) $(GEN) \

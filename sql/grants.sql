@@ -8,7 +8,7 @@ grant select on data.clock, data.communities, data.places, data.skills, data.peo
     data.claims, data.invitations, data.matches, data.appointments, data.bookings, data.messages,
     data.work_notes, data.desk_notes, data.handovers, data.feedback, data.outcomes, data.promises,
     data.demo_mails, data.contact_views, data.retention,
-    data.suspensions, data.safeguarders, data.blocks to nocape_web;
+    data.suspensions, data.safeguarders, data.blocks, data.backups to nocape_web;
 -- Whether somebody has a second step is nobody else's business.
 revoke select on data.people from nocape_web;
 grant select (id, community_id, ref, name, state, created_at) on data.people to nocape_web;

@@ -526,6 +526,8 @@ comment on column data.reports.decision is 'person: what came of it, as it was t
 comment on column data.reports.right_hash is 'none: what the link to it is checked against';
 comment on column data.reports.right_ends_at is 'none: until when that link works';
 
+comment on table data.backups is 'none: when copies of the database were made';
+
 comment on table data.blocks is 'rows: People you keep apart from you | step: run | of: person_id | why: so that you do not meet | keep: until you let each other meet again | seen: you alone | erase: removed';
 comment on column data.blocks.person_id is 'none: who wished it';
 comment on column data.blocks.blocked_id is 'none: from whom, who is never told';

@@ -25,6 +25,9 @@ const struct known settings_general[SETTINGS_GENERAL] = {
 	{ "keys_folder", TEXT, false, 0, 0 },
 	{ "audit_file", TEXT, false, 0, 0 },
 	{ "audit_mail", MAILBOX, true, 0, 0 },
+	{ "backup_folder", WHOLE, true, 0, 0 },
+	{ "backup_key", WORD, true, 0, 0 },
+	{ "backup_days", NUMBER, false, 1, 36500 },
 	{ "login_idle_days", NUMBER, false, 1, 365 },
 	{ "login_days", NUMBER, false, 1, 365 },
 	{ "desk_idle_hours", NUMBER, false, 1, 720 },
@@ -158,6 +161,8 @@ known_expected(const struct known *k, const char *v)
 			? NULL
 			: "0 for ever, or more than the 30 days before which "
 			  "a mail warns");
+	case WHOLE:
+		return (*v == '/' ? NULL : "a whole path, from / on");
 	case TEXT:
 		break;
 	}

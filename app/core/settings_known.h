@@ -18,7 +18,8 @@ enum kind {
 	SWITCH,
 	YES,
 	NUMBER,
-	WARNED /* a number of days, or 0 */
+	WARNED, /* a number of days, or 0 */
+	WHOLE	/* a path from the root on */
 };
 
 struct known {
@@ -29,7 +30,7 @@ struct known {
 	long	    max;
 };
 
-#define SETTINGS_GENERAL 37
+#define SETTINGS_GENERAL 40
 #define SETTINGS_SECTION 11
 
 extern const struct known settings_general[SETTINGS_GENERAL];

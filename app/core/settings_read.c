@@ -214,6 +214,18 @@ mail_makes_sense(struct reader *r)
 	return (true);
 }
 
+/* What is copied is sealed: a folder without a key would hold it in plain. */
+static bool
+backups_make_sense(struct reader *r)
+{
+	if ((*settings_get(r->s, "backup_folder") != '\0') ==
+	    (*settings_get(r->s, "backup_key") != '\0'))
+		return (true);
+	return (wrong(r,
+	    "\"backup_folder\" and \"backup_key\" go together: "
+	    "set both, or none."));
+}
+
 /* Who reads past the coordinators has a name there and an address. */
 static bool
 trust_makes_sense(struct reader *r, const struct community *c)
@@ -251,7 +263,7 @@ makes_sense(struct reader *r)
 		    "one community has \"default = yes\", not "
 		    "%zu.",
 		    defaults));
-	return (mail_makes_sense(r));
+	return (backups_make_sense(r) && mail_makes_sense(r));
 }
 
 struct settings *

@@ -33,6 +33,11 @@ static const struct command {
 	    nocape_keys },
 	{ "erased", "replay: erases again who came back with a backup",
 	    nocape_erased },
+	{ "backup", "copies the cluster and the keys into backup_folder",
+	    nocape_backup },
+	{ "restore", "--key FILE [--to TIME] FOLDER: the cluster as it was",
+	    nocape_restore },
+	{ "wal", "put or get: for PostgreSQL's archive_command", nocape_wal },
 	{ "demo", "loads the made-up community, once", nocape_demo },
 	{ "settings", "reads the settings, and nothing else", nocape_settings },
 };

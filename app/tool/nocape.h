@@ -27,6 +27,9 @@ int nocape_check(struct tool *, int argc, char **argv);
 int nocape_audit(struct tool *, int argc, char **argv);
 int nocape_keys(struct tool *, int argc, char **argv);
 int nocape_erased(struct tool *, int argc, char **argv);
+int nocape_backup(struct tool *, int argc, char **argv);
+int nocape_restore(struct tool *, int argc, char **argv);
+int nocape_wal(struct tool *, int argc, char **argv);
 int nocape_demo(struct tool *, int argc, char **argv);
 
 /* A sentence to stderr; always 1. */

@@ -7,12 +7,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "backup.h"
 #include "core/trail.h"
 #include "core/vault.h"
 #include "nocape.h"
 #include "sql.h"
 #include "steward/server.h"
 #include "web/db_sync.h"
+
+/* A backup is made each night; two hours of it may be its own. */
+enum { OLD_HOURS = 26 };
 
 static bool
 told(bool fine, const char *what, const char *how)
@@ -194,6 +198,39 @@ keys_fine(struct tool *t)
 	    vault_problem()));
 }
 
+/* How old the last copy is, and whether the log since is away from here. */
+static bool
+backups_fine(struct tool *t)
+{
+	struct batch	  batch;
+	struct base	  base;
+	const struct set *set;
+	char		  how[300] = "";
+	long		  hours;
+
+	if (*settings_get(t->settings, "backup_folder") == '\0')
+		return (printf("%-10s none: \"backup_folder\" is empty\n",
+			    "backups") > 0);
+	if (!backup_base(t, time(NULL), &base) || *base.name == '\0')
+		return (told(false, "backups", "none yet: nocape backup"));
+	hours = (time(NULL) - base.ended) / 3600;
+	batch_init(&batch);
+	sql_tool_archiving(&batch);
+	if (t->owner == NULL || db_sync_run(t->owner, &batch) != 0)
+		snprintf(how, sizeof(how), "the database does not say");
+	else if (set = batch_set(&batch, &SQL_tool_archiving),
+	    strcmp(set_get(set, 0, "mode"), "off") == 0)
+		snprintf(how, sizeof(how), "archive_mode is off");
+	else if (strcmp(set_get(set, 0, "failing"), "t") == 0)
+		snprintf(how, sizeof(how),
+		    "archive_command fails: PostgreSQL's log says why");
+	else if (hours >= OLD_HOURS)
+		snprintf(how, sizeof(how), "the last one is %ld hours old",
+		    hours);
+	batch_release(&batch);
+	return (told(*how == '\0', "backups", how));
+}
+
 int
 nocape_check(struct tool *t, int argc, char **argv)
 {
@@ -208,5 +245,6 @@ nocape_check(struct tool *t, int argc, char **argv)
 	fine = mail_fine(t) && fine;
 	fine = keys_fine(t) && fine;
 	fine = audit_fine(t) && fine;
+	fine = backups_fine(t) && fine;
 	return (fine ? 0 : 1);
 }

@@ -111,7 +111,7 @@ select is(array(select distinct c.relname::text from pg_class c join pg_attribut
 	'where a row has a community, whoever reads it is held to theirs');
 select is(array(select c.relname::text from pg_class c where c.relnamespace = 'data'::regnamespace and c.relkind = 'r'
 	and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'community_id' and not a.attisdropped)
-	order by 1), '{audit_heads,clock,communities,keys_to_destroy,limits,places,ref_seed,retention,seals,skills,to_seal,transitions,tries}', 'only these belong to no community');
+	order by 1), '{audit_heads,backups,clock,communities,keys_to_destroy,limits,places,ref_seed,retention,seals,skills,to_seal,transitions,tries}', 'only these belong to no community');
 select is(array(select c.relname || ' ' || p from pg_class c cross join unnest(array['insert', 'update', 'delete', 'truncate']) p
 	where c.relnamespace = 'data'::regnamespace and c.relkind in ('r', 'p') and (has_table_privilege('nocape_web', c.oid, p)
 	or has_any_column_privilege('nocape_web', c.oid, case when p in ('insert', 'update') then p else 'select' end)

@@ -17,7 +17,7 @@
 	"mail_folder = var/mail\nkeys_folder = var/keys\n"                           \
 	"audit_file = var/audit/heads\n"                                             \
 	"login_idle_days = 30\nlogin_days = 90\n"                                    \
-	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\n"                        \
+	"desk_idle_hours = 12\ndesk_days = 7\npseudo = off\nbackup_days = 9\n"       \
 	"keep_requests = 9\nkeep_messages = 9\n"                                     \
 	"keep_contact_log = 9\nkeep_mails = 9\nkeep_logins = 9\nkeep_sign_ins = 9\n" \
 	"keep_operations = 9\nkeep_member_invitations = 9\n"                         \
