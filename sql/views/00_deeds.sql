@@ -63,8 +63,9 @@ begin
 		raise exception 'no community %', visit.community;
 	end if;
 	-- Skipped while a deed of the same login holds it: reads share a
-	-- connection, and must not wait there.
-	if login_id is not null then
+	-- connection, and must not wait there.  A deed would hold it until its end,
+	-- before all else; the page that follows comes for it.
+	if login_id is not null and method <> 'POST' then
 		update data.logins set seen_at = data.app_now()
 		where id = (select o.id from data.logins o where o.id = login_id for no key update skip locked);
 	end if;

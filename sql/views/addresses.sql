@@ -59,7 +59,7 @@ create function addresses_undo(back text) returns answer language plpgsql securi
 declare
 	c data.address_changes := address_change(back);
 begin
-	perform from data.people p where p.id = c.person_id for update;
+	perform from data.people p where p.id = c.person_id for no key update;
 	perform from data.accounts a where a.person_id = c.person_id for update;
 	c := address_change(back);
 	if c.id is null then

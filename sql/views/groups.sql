@@ -31,7 +31,7 @@ begin
 		return absent();
 	end if;
 	-- One at a time for one person, so that the count below holds.
-	perform from data.people p where p.id = me() for update;
+	perform from data.people p where p.id = me() for no key update;
 	if (select count(*) from data.memberships m join data.groups o on o.id = m.group_id
 	    where m.person_id = me() and m.left_at is null and o.state = 'new') >= 5 then
 		perform refuse('groups_new_many');

@@ -39,7 +39,7 @@ end $$;
 create function passkeys_new(credential bytea, public_key bytea, algorithm int, counter bigint, backed_up bool, name text,
     challenge text, made bigint) returns answer language plpgsql security definer as $$
 begin
-	perform from data.people p where p.id = me() for update;
+	perform from data.people p where p.id = me() for no key update;
 	perform challenge_spend(challenge, made);
 	if (select count(*) from data.passkeys k where k.person_id = me()) >= 20 then
 		perform refuse('passkeys_many');
@@ -57,7 +57,7 @@ end $$;
 
 create function passkeys_remove(of_ref text) returns answer language plpgsql security definer as $$
 begin
-	perform from data.people p where p.id = me() for update;
+	perform from data.people p where p.id = me() for no key update;
 	delete from data.passkeys where ref = of_ref and person_id = me();
 	if not found then
 		return absent();
@@ -90,6 +90,9 @@ language plpgsql security definer as $$
 declare
 	k data.passkeys;
 begin
+	-- before what is theirs, as whoever adds or removes one does
+	perform from data.people o where o.id = (select p.person_id from data.passkeys p where p.credential = of_credential
+	    and p.community_id = here()) for no key update;
 	select * into k from data.passkeys p where p.credential = of_credential and p.community_id = here() for update;
 	if k.id is null or k.stopped_at is not null or k.person_id is distinct from coalesce(me(), k.person_id)
 	    or not exists (select from data.people p where p.id = k.person_id

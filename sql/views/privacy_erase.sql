@@ -116,6 +116,63 @@ begin
 	insert into data.keys_to_destroy (subject) select key_gone.subject where key_gone.subject <> '' on conflict do nothing;
 end $$;
 
+-- Requests that my leaving touches, or words of mine in them.
+create function erase_requests() returns bigint[] language plpgsql stable security definer as $$
+begin
+	return array(select r.id from data.requests r where r.asked_by = me()
+	    union select r.id from data.requests r join data.memberships s on s.group_id = r.group_id where s.person_id = me()
+	    union select m.request_id from data.messages m where m.author_id = me()
+	    union select m.request_id from data.matches m where m.person_id = me()
+	    union select t.request_id from data.tasks t where t.id = any (suspension_tasks(me()))
+	    union select t.request_id from data.claims c join data.tasks t on t.id = c.task_id where c.person_id = me()
+	    union select t.request_id from data.invitations i join data.tasks t on t.id = i.task_id where i.person_id = me());
+end $$;
+
+create function erase_groups() returns bigint[] language plpgsql stable security definer as $$
+begin
+	return array(select s.group_id from data.memberships s where s.person_id = me() and s.left_at is null);
+end $$;
+
+-- What is mine, and goes: mails, or all else.  Logins are what other deeds
+-- come to last.
+create function erase_rows(mails bool) returns void language plpgsql security definer as $$
+declare
+	c record;
+	of_address text := (select a.address from data.accounts a where a.person_id = me());
+begin
+	for c in select distinct k.tbl, k.tbl = 'logins' as last_, case when k.rows_erase = 'removed' then k.rows_of else k.of_ end as of_
+	    from privacy_columns() k where k.tbl <> 'people' and (k.tbl = 'outbox') = mails and (k.rows_erase = 'removed'
+	    or k.kind = 'person' and (k.erase like 'emptied%' or k.erase like 'kept without the name %')) order by 2, 1, 3
+	loop
+		execute format('select from data.%I x where %s for update', c.tbl, privacy_where(c.of_)) using me(), of_address;
+	end loop;
+end $$;
+
+-- Locks all that an erase touches before the person.  Every other deed holds
+-- some of that first and then asks for the person: at still_here(), with a
+-- mail, with a row that names them.  Deeds that let one person do one thing
+-- at a time hold the person `for no key update` before what is theirs, so that
+-- comes between.  What came to be meanwhile is not locked: then it is lost.
+create function erase_locks() returns void language plpgsql security definer as $$
+declare
+	requests bigint[] := erase_requests();
+	tasks bigint[] := suspension_tasks(me());
+	groups bigint[] := erase_groups();
+begin
+	perform from data.requests r where r.id = any (requests) order by r.id for update;
+	perform suspension_task_locks(tasks);
+	perform from data.groups g where g.id = any (groups) order by g.id for update;
+	perform from data.suspensions s where s.person_id = me() order by s.id for update;
+	perform from data.people p where p.id = me() for no key update;
+	perform erase_rows(false);
+	perform from data.people p where p.id = me() for update;
+	-- no more can come, and what the steward is just sending has left its trace
+	perform erase_rows(true);
+	if not (erase_requests() <@ requests and suspension_tasks(me()) <@ tasks and erase_groups() <@ groups) then
+		raise exception using errcode = 'serialization_failure', message = 'somebody was faster';
+	end if;
+end $$;
+
 -- What I am in the middle of is ended as I would end it, and everybody on the
 -- other side hears of it.
 create function person_leaves() returns void language plpgsql security definer as $$
@@ -123,7 +180,7 @@ declare
 	x record;
 	g data.groups;
 begin
-	perform suspension_locks(me());
+	perform erase_locks();
 	for x in select distinct a.ref, a.id from data.appointments a join data.bookings b on b.appointment_id = a.id
 	    join data.matches m on m.id = a.match_id
 	    where b.person_id = me() and b.active and a.state = 'fixed' and a.ends_at > app_now()
@@ -166,9 +223,10 @@ begin
 end $$;
 
 -- The identity of this transaction is erased: all in one deed, and then it is
--- nobody's.  The person is locked before anything is looked for
--- (suspension_locks), so what other deeds of theirs did is seen here, and what
--- they are about to do ends at still_here().
+-- nobody's.  All that it touches is locked before anything is looked for
+-- (erase_locks), so what other deeds of theirs did is seen here, and what they
+-- are about to do ends at still_here().  So are their groups: of two who leave
+-- one at once the second sees that nobody is left.
 create function erase_me() returns void language plpgsql security definer as $$
 declare
 	p data.people;

@@ -129,7 +129,11 @@ begin
 			where a.warned_at <= app_now() - interval '30 days' order by random() limit 1;
 			if x is not null then
 				perform visit_as(c.id, x);
-				perform erase_me();
+				perform erase_locks();
+				-- not who has come in meanwhile
+				if x in (select accounts_unused(kept_since('keep_accounts'))) then
+					perform erase_me();
+				end if;
 				return true;
 			end if;
 		end if;

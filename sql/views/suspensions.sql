@@ -11,18 +11,24 @@ begin
 	    where a.there = person and a.state = 'fixed' and a.ends_at > app_now());
 end $$;
 
--- Locks what somebody's leaving touches, in the order of all deeds, and the
--- person last.  What came to be meanwhile is not locked: then the deed is
--- lost, and done again sees it.
+-- Locks what hangs on these tasks, in the order of all deeds; requests, which
+-- come before, are the caller's.
+create function suspension_task_locks(tasks bigint[]) returns void language plpgsql security definer as $$
+begin
+	perform from data.tasks t where t.id = any (tasks) order by t.id for update;
+	perform from data.claims c where c.task_id = any (tasks) order by c.id for update;
+	perform from data.invitations i where i.task_id = any (tasks) order by i.id for update;
+	perform from data.matches m where m.task_id = any (tasks) order by m.id for update;
+end $$;
+
+-- Locks what somebody's pause touches, and the person last.  What came to be
+-- meanwhile is not locked: then the deed is lost, and done again sees it.
 create function suspension_locks(person bigint) returns void language plpgsql security definer as $$
 declare
 	tasks bigint[] := suspension_tasks(person);
 begin
 	perform from data.requests r where r.id in (select t.request_id from data.tasks t where t.id = any (tasks)) order by r.id for update;
-	perform from data.tasks t where t.id = any (tasks) order by t.id for update;
-	perform from data.claims c where c.task_id = any (tasks) order by c.id for update;
-	perform from data.invitations i where i.task_id = any (tasks) order by i.id for update;
-	perform from data.matches m where m.task_id = any (tasks) order by m.id for update;
+	perform suspension_task_locks(tasks);
 	perform from data.people p where p.id = person for update;
 	if not suspension_tasks(person) <@ tasks then
 		raise exception using errcode = 'serialization_failure', message = 'somebody was faster';

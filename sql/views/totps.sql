@@ -61,7 +61,7 @@ declare
 	first bool;
 	t data.totps;
 begin
-	perform from data.people where id = me() for update;
+	perform from data.people where id = me() for no key update;
 	select * into t from data.totps where person_id = me() and state = 'offered' for update;
 	if not factor_free() or t.person_id is null or compared is distinct from (select envelope('totps.seed', a.vault, t.seed)
 	    from data.accounts a where a.person_id = me()) then
@@ -83,7 +83,7 @@ end $$;
 -- A coordinator keeps one second step.
 create function totps_remove() returns answer language plpgsql security definer as $$
 begin
-	perform from data.people where id = me() for update;
+	perform from data.people where id = me() for no key update;
 	delete from data.totps where person_id = me() and state = 'on';
 	if not found then
 		return absent();
@@ -111,7 +111,7 @@ end $$;
 -- other ten have taken their place.
 create function recovery_codes_new(codes text[], form text) returns answer language plpgsql security definer as $$
 begin
-	perform from data.people where id = me() for update;
+	perform from data.people where id = me() for no key update;
 	if not factor_there(me()) then
 		return absent();
 	elsif exists (select from data.recovery_codes c where c.person_id = me() and c.batch = form and c.ended_at is null) then

@@ -36,7 +36,7 @@ begin
 	    'task_skills_set', 'privacy_empty', 'privacy_remove', 'privacy_words_gone', 'group_emptied', 'key_gone', 'person_leaves',
 	    'erase_me', 'person_erase', 'kept_since', 'retain_logins', 'retain_mails', 'retain_traces', 'retain_care', 'requests_over',
 	    'retain_requests', 'kept_for_ever', 'accounts_unused', 'retain_accounts', 'erase_unused', 'retain', 'exports_next', 'exports_key', 'exports_later', 'exports_made', 'exports_expire', 'archive',
-	    'suspension_tasks', 'suspension_locks', 'suspension_offers_ended', 'suspension_times_ended',
+	    'suspension_tasks', 'suspension_task_locks', 'suspension_locks', 'erase_requests', 'erase_groups', 'erase_rows', 'erase_locks', 'suspension_offers_ended', 'suspension_times_ended',
 	    'suspension_leaves', 'suspension_begun', 'suspension_ended', 'suspension_kept', 'suspension_live', 'suspensions_end',
 	    'suspensions_of_operator', 'report_readers', 'report_right', 'report_told', 'report_mine',
 	    'report_looked', 'look_at_person', 'look_at_group', 'report_decided', 'report_by_right', 'report_seen', 'safeguarders_change', 'reports_right_change', 'block_tasks', 'block_locks', 'block_ends') loop

@@ -15,7 +15,7 @@ select id as here from data.communities where key = :'key' \gset
 select set_config('app.community', :'here', false), set_config('app.zone', 'UTC', false) \g /dev/null
 insert into data.people (community_id, name) values (:here, 'Desk') returning id as desk \gset
 insert into data.coordinators (person_id, community_id) values (:desk, :here);
-create temp table r as select n from string_to_table('first second third fourth fifth', ' ') n;
+create temp table r as select n from string_to_table('first second third fourth fifth sixth seventh eighth ninth', ' ') n;
 insert into data.people (community_id, name) select :here, n from r;
 insert into data.accounts (person_id, community_id, address) select id, :here, name || '@' || :'key' || '.example' from data.people where community_id = :here and name <> 'Desk';
 insert into data.logins (community_id, person_id, token_hash, ends_at)
@@ -27,7 +27,12 @@ insert into data.requests (community_id, group_id, asked_by, state, title, goal,
 values (:here, :grp, :desk, 'open', 't', 'g', 't', 'h', 'a', 's', 'u', 'afar', 'soon', 'm', app_now()) returning id as request \gset
 insert into data.tasks (community_id, request_id, group_id, kind, title, minutes, afar, published)
 values (:here, :request, :grp, 'call', 't', 60, true, true) returning ref as task \gset
+insert into data.groups (community_id, name, does, state) values (:here, 'Both leave', 'x', 'new'), (:here, 'Both erase', 'x', 'new');
+insert into data.memberships (group_id, person_id, community_id) select g.id, p.id, :here from data.groups g join data.people p
+on p.community_id = :here and p.name in (case when g.name = 'Both leave' then 'sixth' else 'eighth' end, case when g.name = 'Both leave' then 'seventh' else 'ninth' end)
+where g.community_id = :here and g.name like 'Both%';
 commit;
+select concat_ws('|', 'grp', ref) from data.groups where community_id = :here and name = 'Both leave';
 select concat_ws('|', p.name, p.id, md5(p.id::text) || md5(p.id::text), :'task') from data.people p where p.community_id = :here;
 END
 
@@ -109,4 +114,25 @@ sleep 0.4
 tab 2 "groups_new('Two', 'x', 'registered', '7', '', null, null)" 0 0 >"$dir/said.2"
 wait
 check "$(tail -qn1 "$dir/said.1" "$dir/said.2" | xargs)" "done done" "two deeds of one person wait for each other, and end"
+
+# The last two of a group go at once: whoever is second sees that nobody is left.
+told() {
+	sql -c "select g.name || ' ' || (select count(*) from data.memberships m where m.group_id = g.id and m.left_at is null)
+	    from data.groups g where g.id = (select m.group_id from data.memberships m where m.person_id = $person)"
+}
+round sixth
+grp=$(sed -n 's/^grp|//p' "$dir/made")
+tab 1 "memberships_leave('$grp', null, null)" 0 1 >"$dir/said.1" &
+sleep 0.4
+round seventh
+tab 2 "$erase" 0 0 >"$dir/said.2"
+wait
+check "$(tail -qn1 "$dir/said.1" "$dir/said.2" | xargs) $(told)" "done done A group that left 0" "one leaves while the other is erased: the group is emptied"
+round eighth
+tab 1 "$erase" 0 1 >"$dir/said.1" &
+sleep 0.4
+round ninth
+tab 2 "$erase" 0 0 >"$dir/said.2"
+wait
+check "$(tail -qn1 "$dir/said.1" "$dir/said.2" | xargs) $(told)" "done done A group that left 0" "both are erased: too"
 echo "1..$checks"
