@@ -94,6 +94,21 @@ paragraphs(const char *text)
 	return (s);
 }
 
+/* A paragraph that was left out leaves no gap. */
+static void
+squeezed(char *text)
+{
+	char *to = text, *from;
+
+	for (from = text; *from != '\0'; from++)
+		if (*from != '\n' || to == text || to[-1] != '\n' ||
+		    to == text + 1 || to[-2] != '\n')
+			*to++ = *from;
+	if (to > text + 1 && to[-1] == '\n' && to[-2] == '\n')
+		to--;
+	*to = '\0';
+}
+
 /* "Subject: ...", an empty line, the text. */
 static bool
 split(struct letter *l, char *whole)
@@ -106,6 +121,7 @@ split(struct letter *l, char *whole)
 	*end = '\0';
 	l->subject = strdup(whole + sizeof(prefix) - 1);
 	l->text = strdup(end + 1 + strspn(end + 1, "\n"));
+	squeezed(l->text);
 	return (true);
 }
 
