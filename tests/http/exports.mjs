@@ -33,6 +33,7 @@ await story('Tom asks, and a mail says that it is ready', async () => {
 	const tom = await signedIn('tom');
 	sql("update data.volunteers set words = 'canary of the words' where person_id = :'id'::bigint", { id: id('tom') });
 	await tom.get('/me');
+	await tom.submit('/me', { phone: '07700 900101' });
 	await tom.follow(/Have a copy of all of it/);
 	sql("update data.logins set proved_at = proved_at - interval '11 minutes' where person_id = :'id'::bigint", { id: id('tom') });
 	await tom.submit('/me/archive', {});
