@@ -46,6 +46,9 @@ guarded(struct visit_machine *m)
 
 	if (strcmp(state, "NC401") == 0)
 		kept_store(&m->visit, "/sign-in");
+	else if (strcmp(state, "NC410") == 0)
+		/* erased meanwhile: what they typed is not kept */
+		reply_to(&m->visit, "/sign-in");
 	else if (strcmp(state, "NC403") == 0)
 		kept_store(&m->visit, "/second-factor");
 	else if (strcmp(state, "NC428") == 0)

@@ -115,7 +115,7 @@ begin
 	if me() is not null then
 		perform from data.people p where p.id = me() and p.state <> 'erased' for key share;
 		if not found then
-			raise exception using errcode = 'NC401', message = 'sign in';
+			raise exception using errcode = 'NC410', message = 'gone';
 		end if;
 	end if;
 end $$;

@@ -97,7 +97,7 @@ begin
 	-- who is erased meanwhile does not come in any more
 	perform from data.people p where p.id = person and p.state <> 'erased' for key share;
 	if not found then
-		raise exception using errcode = 'NC401', message = 'sign in';
+		raise exception using errcode = 'NC410', message = 'gone';
 	end if;
 	insert into data.logins (community_id, person_id, token_hash, browser, ends_at, idle)
 	values (here(), person, token, left(label, 120), app_now() + make_interval(days => lasts[case when desk then 3 else 1 end]),

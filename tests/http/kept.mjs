@@ -1,7 +1,7 @@
 // What was typed when the login had ended, and whom it may cost what.
 import { spawn } from 'node:child_process';
 
-import { Browser, signedIn } from '../lib/browser.mjs';
+import { Browser, PASSWORD, signedIn } from '../lib/browser.mjs';
 import { one, sql, until } from '../lib/stack.mjs';
 import { is, like, ok, story } from '../lib/tap.mjs';
 
@@ -62,4 +62,26 @@ await story('whoever writes holds up nobody who reads', async () => {
 	// Who waits for the row waits for lock_timeout, a second, at the least.
 	ok(took < 1000, `without waiting for the deed (${took} ms)`);
 	deed.stdin.end('rollback;\n');
+});
+
+await story('whoever is erased while they write', async () => {
+	const address = `goes.${Date.now() % 1e8}@example.org`;
+	const person = one(`select set_config('app.community', '1', false) \\g /dev/null
+	    insert into data.people (community_id, name) values (1, 'Greta Goes') returning id as p \\gset
+	    insert into data.accounts (person_id, community_id, address, password_hash) select :p, 1, :'address', password_hash
+	    from data.accounts where address = 'amina@example.org'; select :p`, { address });
+	const greta = new Browser();
+	await greta.signIn(address, PASSWORD);
+	await greta.get('/me');
+	const before = rows();
+	// As an erase does that is about to end; by itself, whatever is thrown here.
+	const erase = spawn('psql', ['-XqAtc', `begin; select from data.people where id = ${person} for update;
+	    update data.people set state = 'erased' where id = ${person}; select pg_sleep(0.8); commit`], { stdio: 'ignore' });
+	ok(await until(() => one(`select count(*) from pg_stat_activity where query like '%= ${person} for update%'
+	    and wait_event = 'PgSleep' and pid <> pg_backend_pid()`) === '1', 5), 'is held');
+	erase.unref();
+	await greta.submit('/me', { name: 'Greta who writes' });
+	is([greta.redirects.length > 0, greta.path], [true, '/sign-in'], 'their deed has not happened');
+	is(rows(), before, 'and what they typed is not kept');
+	is(one("select name from data.people where id = :'person'", { person }), 'Greta Goes', 'anywhere');
 });

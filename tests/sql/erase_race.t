@@ -68,7 +68,7 @@ left() {
 	    || (select count(*) from data.logins l where l.person_id = p.id) from data.people p where p.id = $person"
 }
 late() {
-	grep -c 'NC401' "$dir/said.2"
+	grep -c NC410 "$dir/said.2"
 }
 erase="erasures_new('b')"
 nothing='erased Somebody who left: 0 0 0'
