@@ -137,7 +137,7 @@ begin
 		select s.person_id into a.there from data.memberships s join data.people p on p.id = s.person_id and p.state = 'active'
 		where s.group_id = m.group_id and s.left_at is null order by s.person_id <> a.there, not s.contact, s.since limit 1;
 		if a.there is null then
-			return lost('appointments_fix_lost', m.ref);
+			return lost('appointments_fix_nobody_lost', m.ref);
 		end if;
 	end if;
 	perform appointment_replaced(a);

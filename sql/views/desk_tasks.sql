@@ -195,7 +195,7 @@ begin
 	if c.id is null then
 		return absent();
 	elsif c.state <> 'waiting' then
-		return lost('claims_decided_lost', t.ref);
+		return lost(case when c.decided_by is null then 'claims_ended_lost' else 'claims_decided_lost' end, t.ref);
 	elsif c.person_id = me() then
 		perform refuse('claims_decided_not_self');
 	end if;
@@ -203,7 +203,7 @@ begin
 	-- Somebody they are kept apart from has joined since: it came to nothing.
 	if c.person_id = any (barred_people(t.id)) then
 		perform block_ends(array[t.id], null, c.person_id);
-		return lost('claims_decided_lost', t.ref);
+		return lost('claims_ended_lost', t.ref);
 	end if;
 	if match_made(t.id, c.person_id, c.seat, me()) is null then
 		return lost('claims_approve_lost', t.ref);
@@ -223,7 +223,7 @@ begin
 	if c.id is null then
 		return absent();
 	elsif c.state <> 'waiting' then
-		return lost('claims_decided_lost', t.ref);
+		return lost(case when c.decided_by is null then 'claims_ended_lost' else 'claims_decided_lost' end, t.ref);
 	elsif c.person_id = me() then
 		perform refuse('claims_decided_not_self');
 	end if;

@@ -95,10 +95,10 @@ begin
 	    where o.person_id = pg_temp.person('Una') and o.kind like 'claim%');
 end $$;
 savepoint raised;
-select is(pg_temp.ended('Kay', 'Una'), 'lost claims_decided_lost declined, claim_received claim_endedended', 'a claim that came behind a block ends as any that came to nothing');
+select is(pg_temp.ended('Kay', 'Una'), 'lost claims_ended_lost declined, claim_received claim_endedended', 'a claim that came behind a block ends as any that came to nothing');
 select is((select waiting from data.tasks where id = pg_temp.t()), 0, 'and waits no more');
 rollback to raised;
-select is(pg_temp.ended('Una', 'Kay'), 'lost claims_decided_lost declined, claim_received claim_endedended', 'whoever of the two wished for it');
+select is(pg_temp.ended('Una', 'Kay'), 'lost claims_ended_lost declined, claim_received claim_endedended', 'whoever of the two wished for it');
 rollback to raised;
 select is(pg_temp.does('Ruth', format('invitations_new(%L, %L, ''lead'', '''')', pg_temp.tref(), pg_temp.pref('Una'))), 'done', 'Una is invited');
 select pg_temp.joins('Kay', 'Una') \g /dev/null
