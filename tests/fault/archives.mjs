@@ -59,15 +59,16 @@ async function ended(child, signal = 'SIGTERM') {
 	await child.gone;
 }
 
-// One after the other, each for a moment, until it is over and for so long.
-async function killed(seconds, over = Promise.resolve()) {
-	const end = Date.now() + seconds * 1000;
+// One after the other, each for a moment, for so long, and until it is over
+// and enough has come of it.
+async function killed(seconds, over = Promise.resolve(), enough = () => true) {
+	const begun = Date.now();
 	let kills = 0, on = true;
 	over.finally(() => on = false).catch(() => 0);
-	while (on || Date.now() < end) {
+	while (on || Date.now() < begun + seconds * 1000 || !enough() && Date.now() < begun + 90000) {
 		const child = steward();
 		// every other one comes as far as to what it was asked for
-		await rest(30 + Math.random() * (kills % 2 ? 120 : 700));
+		await rest(30 + Math.random() * (kills % 2 ? 120 : 700 + 10 * kills));
 		await ended(child, 'SIGKILL');
 		kills++;
 	}
@@ -116,10 +117,10 @@ let child;
 await story('killed while they ask and go', async () => {
 	const acts = each([...of('asks'), ...of('leaves_it'), ...of('goes')].sort((a, b) => a.token < b.token ? -1 : 1),
 	    (p) => p.kind === 'goes' ? goes(p) : asks(p));
-	const kills = await killed(15, acts);
+	const made = () => Number(one("select count(*) from data.exports where state = 'made'"));
+	const kills = await killed(15, acts, () => made() >= 3);
 	diag(`the steward was killed ${kills} times; left to make: ${states('asks')} ${states('leaves_it')}; keys to destroy: ${doomed()}`);
-	const made = Number(one("select count(*) from data.exports where state = 'made'"));
-	ok(kills >= 20 && made >= 3 && made < 60, 'it was killed often, and amid it');
+	ok(kills >= 20 && made() >= 3 && made() < 60, 'it was killed often, and amid it');
 	ok(of('goes').every((p) => p.gone), 'who went was told so');
 	child = steward();
 	ok(await until(() => one("select count(*) from data.exports where state = 'asked'") === '0', 60), 'left alone it makes what is left');
