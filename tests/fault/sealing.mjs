@@ -25,8 +25,8 @@ const migrations = readdirSync(`${NC_HOME}/sql/migrations`).filter((name) => nam
 const path = (name) => `sql/migrations/${name}`;
 
 // In one of our own databases.
-function old(text, database = 'old') {
-	const out = execFileSync('psql', ['-XqAt', '-F', '\x1f', '-R', '\x1e', '-v', 'ON_ERROR_STOP=1', '-d', database],
+function old(text, database = 'old', as = 'postgres') {
+	const out = execFileSync('psql', ['-XqAt', '-F', '\x1f', '-R', '\x1e', '-v', 'ON_ERROR_STOP=1', '-d', database, '-U', as],
 	    { input: text, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, PGOPTIONS: '-c client_min_messages=warning' } });
 	return out === '' ? [] : out.replace(/\n$/, '').split('\x1e').map((row) => row.split('\x1f'));
 }
@@ -101,14 +101,15 @@ async function whole(what) {
 function step(database, name) {
 	const file = `${NC_HOME}/${path(name)}`;
 	const hash = execFileSync('b2sum', ['-l', '256', file], { encoding: 'utf8' }).split(' ')[0];
-	old(`begin; ${readFileSync(file, 'utf8')}; insert into books.migrations (name, hash) values ('${path(name)}', '${hash}'); commit`, database);
+	old(`begin; ${readFileSync(file, 'utf8')}; insert into books.migrations (name, hash) values ('${path(name)}', '${hash}'); commit`, database, 'nocape_migrate');
 }
 function copied(from, database) {
 	old(`drop database if exists ${database} with (force)`, 'postgres');
-	old(`create database ${database} template ${from}`, 'postgres');
+	old(`create database ${database} template ${from} owner nocape_owner`, 'postgres');
 }
 old('create database bare', 'postgres');
-old(readFileSync(`${NC_HOME}/sql/start.sql`, 'utf8'), 'bare');
+old(readFileSync(`${NC_HOME}/sql/roles.sql`, 'utf8'), 'bare');
+old(readFileSync(`${NC_HOME}/sql/start.sql`, 'utf8'), 'bare', 'nocape_migrate');
 migrations.slice(0, RELEASED).forEach((name) => step('bare', name));
 copied('bare', 'crowded');
 old(`insert into data.communities (key, name) values ('wendle', 'Wendle Valley'); ${inPlain()}`, 'crowded');
