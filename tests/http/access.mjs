@@ -66,6 +66,10 @@ if (!await until(() => one('select 1 from data.demo_mails where community_id = 2
 	throw new Error('no mail next door');
 sql("update data.people set state = 'suspended' where name = 'gone'");
 
+// A draft in which nothing is missing.
+const whole = one(`insert into data.requests overriding system value select (jsonb_populate_record(r, to_jsonb(r) || jsonb_build_object('id', -r.id,
+    'ref', data.new_ref(), 'state', 'draft', 'sent_at', null, 'opened_at', null, 'matched_at', null, 'measure_now', 'canary'))).*
+    from data.requests r where r.title like 'Two of us open%' returning ref`);
 // Where a POST stands: at a page of the same beginning and names, else here.
 const NOWHERE = 'NC-2222-22';
 const invitation = "select i.ref from data.invitations i where i.state = 'sent' and i.task_id = t.id limit 1";
@@ -79,6 +83,7 @@ const here = {
 	'/desk/tasks/:ref/invitations/:invitation/cancel': `select t.ref, (${invitation}) from data.tasks t where exists (${invitation}) limit 1`,
 	'/desk/tasks/:ref/claims/:claim/approval': `select t.ref, c.ref from data.claims c join data.tasks t on t.id = c.task_id
 	    where c.state = 'waiting' limit 1`,
+	'/ask/:ref/check': `select '${whole}'`,
 	'/me/archive/:ref': 'select ref from data.exports limit 1',
 	'/volunteer/credentials/:ref/remove': "select ref from data.credentials where state = 'claimed' limit 1",
 	'/me/blocks/:person/end': "select ref from data.people where name = 'Tom Whitlock'",
@@ -126,6 +131,11 @@ async function answer(route, role, path) {
 	const asked = (at) => b.raw(route.method, at, { body,
 	    headers: body ? { origin: b.base, 'sec-fetch-site': 'same-origin' } : {} });
 	const { status, headers, body: html } = await asked(path);
+	if (route.method === 'GET' && status === 200) {
+		opens.add(route.path);
+		if (headers['content-type'].startsWith('text/html') === Boolean(states[route.path]?.file) || html === '')
+			unlike.push(`${role} ${route.path}: ${headers['content-type']}`);
+	}
 	for (const [column, word] of Object.entries(canaries)) {
 		if (html.includes(word))
 			heard.add(`${column}\t${role}\t${route.path}`);
@@ -147,6 +157,10 @@ const canaries = Object.fromEntries(`appointments.details passkeys.name claims.r
     requests.tried requests.uses suspensions.answer suspensions.reason volunteers.interests volunteers.reason volunteers.words work_notes.body`.split(/\s+/)
     .map((column) => [column, `canary ${column.replace(/\W/g, ' ')}`]));
 const silent = [];
+// What opened for somebody at all, and what came that was neither a page nor
+// a file that holds something.
+const opens = new Set();
+const unlike = [];
 // The neighbours' words are others, and nobody of ours reads any of them.
 const NEXT = 'canary.next.door';
 const leaks = [];
@@ -195,6 +209,9 @@ canaries['accounts.address'] = 'canary@access.example';
 await sealed();
 sql(`update data.accounts set address = person_id || case community_id when 2 then '${NEXT}'
     else 'canary' end || '@access.example'`);
+// Who was invited still is.
+sql(`update data.member_invitations i set address = a.address from data.accounts a join data.people p on p.id = a.person_id
+    where p.name = 'Nadia Haddad' and i.address = 'nadia@example.org'`);
 
 const deeds = () => one(`select count(*) from data.audit a join data.accounts c on c.person_id = a.person_id
     where c.person_id in (select id from data.people where name in ('gone', 'newcomer', 'other', 'helper'))`);
@@ -226,6 +243,11 @@ await story('every route, by everybody', async () => {
 		found.set(`${route.method}\t${route.path}`, cells.join('\t'));
 	}
 	ok(found.size === table.length, `${found.size} routes`);
+	is(table.filter((r) => r.method === 'GET' && !opens.has(r.path) && !states[r.path]?.leads && !states[r.path]?.asked).map((r) => r.path), [],
+	    'each opens for somebody');
+	is(unlike, [], 'and is a page, or a file with something in it');
+	is(table.filter((r) => states[r.path]?.file && states[r.path].as && ![...heard].some((row) => row.endsWith(`\town\t${r.path}`)))
+	    .map((r) => r.path), [], 'somebody reads something of somebody in each such file');
 	is(opened, [], `${carried} times the neighbour's cookies open nothing at our host`);
 });
 
