@@ -75,8 +75,8 @@ kept(PGconn *conn)
 
 	fine = vaults_seal(conn, &done);
 	if (vaults_keyless() > 0)
-		steward_log("wait to be sealed, and their key is gone",
-		    (long long)vaults_keyless(), "");
+		steward_log("wait to be sealed, and their key cannot be read",
+		    (long long)vaults_keyless(), vault_problem());
 	if (fine && vaults_give(conn, &done) && vaults_clear(conn, &done))
 		return (0);
 	steward_log("vault", 0, vaults_problem());

@@ -31,8 +31,9 @@ tool_sealed(struct tool *t)
 		printf("%zu of the erased were back and are erased again.\n",
 		    again);
 	if (vaults_keyless() > 0)
-		printf("%zu values wait to be sealed whose key is gone.\n",
-		    vaults_keyless());
+		printf("%zu values wait to be sealed whose key cannot be read: "
+		       "%s\n",
+		    vaults_keyless(), vault_problem());
 	return (true);
 }
 

@@ -59,6 +59,8 @@ declare
 begin
 	if r.id is null then
 		return absent();
+	elsif r.words_gone_at is not null then
+		return lost('requests_words_gone_lost', r.ref);
 	elsif r.state <> 'declined' or r.appealed then
 		return lost('requests_appeal_lost', r.ref);
 	end if;
@@ -75,6 +77,8 @@ declare
 begin
 	if r.id is null then
 		return absent();
+	elsif r.words_gone_at is not null then
+		return lost('requests_words_gone_lost', r.ref);
 	elsif r.state <> 'expired' then
 		return lost('requests_renew_lost', r.ref);
 	end if;

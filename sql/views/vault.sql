@@ -2,7 +2,8 @@
 -- community in turn.
 
 -- What was written in plain and waits to be sealed, with the key of its row;
--- what belongs together stands together.
+-- what belongs together stands together.  Drawn by lot: what cannot be sealed
+-- holds up nothing else.
 create function vaults_waiting() returns table (community bigint, place text, row_id bigint, plain text, vault text)
 language plpgsql security definer as $$
 declare
@@ -10,12 +11,12 @@ declare
 begin
 	for c in select k.id from data.communities k where exists (select from data.to_seal) order by k.id loop
 		perform visit_as(c, null);
-		return query select c, w.place, w.row_id, w.plain, coalesce(a.vault, g.vault, s.vault) from data.to_seal w
+		return query select * from (select c, w.place, w.row_id, w.plain, coalesce(a.vault, g.vault, s.vault) from data.to_seal w
 		left join data.accounts a on w.place = 'accounts.phone' and a.person_id = w.row_id
 		left join data.groups g on w.place in ('groups.street', 'groups.entry_notes') and g.id = w.row_id
 		left join data.sign_ins s on w.place = 'sign_ins.phone' and s.id = w.row_id
-		where coalesce(a.vault, g.vault, s.vault) is not null
-		order by split_part(w.place, '.', 1), w.row_id limit 200;
+		where coalesce(a.vault, g.vault, s.vault) is not null order by random() limit 200) w
+		order by split_part(w.place, '.', 1), w.row_id;
 	end loop;
 end $$;
 

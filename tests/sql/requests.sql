@@ -229,6 +229,12 @@ select is(pg_temp.as_('Amina', format('requests_renew(%L)', pg_temp.ref(pg_temp.
 	case s when 'expired' then 'done' else 'lost' end, 'sending again a request that is ' || s) from unnest(array(select state from states)) s;
 select is(pg_temp.as_('Joan', format('requests_renew(%L)', pg_temp.ref(pg_temp.story('expired')))), 'absent', 'others cannot send it again');
 
+select pg_temp.story('expired') as old \gset
+select pg_temp.story('declined') as older \gset
+update data.requests set words_gone_at = app_now() where id in (:old, :older);
+select is(array[pg_temp.as_('Amina', format('requests_renew(%L)', pg_temp.ref(:old))), pg_temp.as_('Amina', format('requests_appeal(%L, ''But'')', pg_temp.ref(:older)))],
+	'{lost,lost}', 'what has no words any more does not come back');
+
 -- ---- ten drafts, and what a group sees of promises -----------------------------------------
 delete from data.questions where community_id = pg_temp.at('reqtest');
 select pg_temp.story('draft', 'Choir') from generate_series(1, 10) \g /dev/null
