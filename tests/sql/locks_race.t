@@ -64,7 +64,7 @@ one() { # kind, line of somebody
 	request) hold="select from data.requests where ref = '$request' for update"
 		after="select answer from finish(requests_message('$request', 'words'))" ;;
 	group) hold="select from data.groups where ref = '$grp' for update"
-		after="select 'done' from data.groups g, mail_group('group_vetted', g.id) where g.ref = '$grp'" ;;
+		after="select 'done' from data.groups g, mail_group('group_vetted', g.id, jsonb_build_object('group', g.ref)) where g.ref = '$grp'" ;;
 	# every other login ends with it
 	password) hold="select people_password('y')" login=$second ;;
 	volunteer) hold="select from data.volunteers where person_id = $person for update"
