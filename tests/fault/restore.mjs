@@ -1,6 +1,6 @@
 // The drill: a copy, work after it, a table dropped by mistake, and back to
 // the second before, with all that was acknowledged by then.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, truncateSync, utimesSync,
 	writeFileSync } from 'node:fs';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -136,7 +136,16 @@ await story('and back, to the second before a table was dropped', async () => {
 await story('its own log goes on from there', async () => {
 	const before = bases().length;
 	await rest(1100);
-	nocape('backup');
+	// keys come and go meanwhile
+	const busy = spawn('bash', ['-c', `cd ${NC_STACK}/keys/people && while :; do touch busy; rm busy; done`], { uid, gid, stdio: 'ignore' });
+	try {
+		is(ended('backup')[0], 0, 'a copy while people come and go');
+	} finally {
+		busy.kill('SIGKILL');
+	}
+	const [newest] = files('keys').slice(-1);
+	const kept = execFileSync('bash', ['-c', `age -d -i ${key} ${folder}/keys/${newest} | tar -t`], { encoding: 'utf8' });
+	ok(/^\.\/master\.\d+$/m.test(kept) && kept.match(/^\.\/people\/[0-9a-f]{32}$/mg).length > 50, 'the keys are in it');
 	is(bases().length, before + 1, 'a second copy');
 	like(nocape('check'), /^backups +fine$/m, 'fine again');
 	ok(files('wal').some((name) => name.startsWith('00000002.history-')), 'with the history of the first');
