@@ -27,11 +27,7 @@ number(const char *text)
 static void
 listed(struct visit *v)
 {
-	const struct set *list = visit_set(v, &SQL_desk_mails_list);
-	size_t		  n = set_rows(list);
-
-	if (n > 0 && strcmp(set_get(list, 0, "more"), "t") == 0)
-		view_value(v->view, "before", set_get(list, n - 1, "id"));
+	visit_more(v, &SQL_desk_mails_list, "before", "id");
 	reply_page(v, &PAGE_desk_mails_list);
 }
 

@@ -62,12 +62,8 @@ static const char *const shows[] = { "live", "sent", "question", "open",
 static void
 listed(struct visit *v)
 {
-	const struct set *list = visit_set(v, &SQL_desk_requests_list);
-	size_t		  n = set_rows(list);
-
 	view_value(v->view, "show", visit_query_of(v, "show", shows));
-	if (n > 0 && strcmp(set_get(list, 0, "more"), "t") == 0)
-		view_value(v->view, "after", set_get(list, n - 1, "ref"));
+	visit_more(v, &SQL_desk_requests_list, "after", "ref");
 	reply_page(v, &PAGE_desk_requests_list);
 }
 

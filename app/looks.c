@@ -1,6 +1,4 @@
 /* Who looked at whose contact details, and a coordinator's own look. */
-#include <string.h>
-
 #include "nouns.h"
 #include "pages.h"
 #include "sql.h"
@@ -9,11 +7,7 @@
 static void
 listed(struct visit *v)
 {
-	const struct set *list = visit_set(v, &SQL_looks_list);
-	size_t		  n = set_rows(list);
-
-	if (n > 0 && strcmp(set_get(list, 0, "more"), "t") == 0)
-		view_value(v->view, "after", set_get(list, n - 1, "ref"));
+	visit_more(v, &SQL_looks_list, "after", "ref");
 	reply_page(v, &PAGE_looks_list);
 }
 

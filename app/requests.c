@@ -50,12 +50,9 @@ before(struct visit *v)
 static void
 listed(struct visit *v)
 {
-	const struct set *list = visit_set(v, &SQL_requests_list);
-	size_t		  n = set_rows(list);
-
-	view_value(v->view, "any", n > 0 ? "yes" : NULL);
-	if (n > 0 && *set_get(list, 0, "more") == 't')
-		view_value(v->view, "more", set_get(list, n - 1, "at"));
+	view_value(v->view, "any",
+	    set_rows(visit_set(v, &SQL_requests_list)) > 0 ? "yes" : NULL);
+	visit_more(v, &SQL_requests_list, "more", "at");
 	reply_page(v, &PAGE_requests_list);
 }
 

@@ -68,15 +68,17 @@ wal_over(const char *name, time_t written, const void *with)
 	const struct kept *kept = with;
 
 	return (left(name, written) ||
-	    (strstr(name, ".history-") == NULL && written < kept->begun));
+	    (strstr(name, ".zst.age") != NULL &&
+		strstr(name, ".history-") == NULL && written < kept->begun));
 }
 
 static bool
 keys_over(const char *name, time_t written, const void *with)
 {
 	(void)with;
-	(void)name;
-	return (written + KEYS_DAYS * DAY <= time(NULL));
+	return (left(name, written) ||
+	    (strncmp(name, "keys-", 5) == 0 &&
+		written + KEYS_DAYS * DAY <= time(NULL)));
 }
 
 static void

@@ -73,6 +73,17 @@ visit_set(struct visit *v, const struct statement *statement)
 	return (NULL);
 }
 
+void
+visit_more(struct visit *v, const struct statement *list, const char *value,
+    const char *column)
+{
+	const struct set *set = visit_set(v, list);
+	size_t		  n = set_rows(set);
+
+	if (n > 0 && strcmp(set_get(set, 0, "more"), "t") == 0)
+		view_value(v->view, value, set_get(set, n - 1, column));
+}
+
 static void
 shown(struct visit *v)
 {

@@ -120,6 +120,11 @@ const struct set *visit_set(struct visit *, const struct statement *);
 
 /* Answers.  Exactly one per visit. */
 void reply_page(struct visit *, const struct page *);
+
+/* A list and the way to what comes after it: where its first row's `more` is
+ * true, `value` is the last row's `column`. */
+void visit_more(struct visit *, const struct statement *list, const char *value,
+    const char *column);
 void reply_to(struct visit *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3))); /* 303, local path */
 /* 303 to `door`, which leads on to `next`, a local path or "". */

@@ -1,5 +1,4 @@
 -- Whether PostgreSQL keeps its log for backups, and how that goes.
 select current_setting('archive_mode') as mode,
-    coalesce(extract(epoch from now() - s.last_archived_time)::bigint, -1) as age,
     coalesce(s.last_failed_time > coalesce(s.last_archived_time, '-infinity'), false) as failing
 from pg_stat_archiver s;

@@ -2,10 +2,13 @@
 // Passkeys in Chromium, whose virtual authenticator stands for a phone: made
 // in one press, used in one press; what the window says when it is closed;
 // nothing of it without a script.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
 import { barriers, close, open, overflows, refused, shot, signIn } from '../lib/chromium.mjs';
 import { PASSWORD } from '../lib/browser.mjs';
 import { one } from '../lib/stack.mjs';
-import { is, ok, story } from '../lib/tap.mjs';
+import { is, like, ok, story } from '../lib/tap.mjs';
 
 // A phone on this page's browser; `there: false` never recognises anybody.
 async function phone(page) {
@@ -72,6 +75,66 @@ await story('she signs in with one press', async () => {
 	await looked(page, 'passkeys-sign-in');
 	await press(page, 'Sign in with a passkey');
 	ok((await (await page.goto('/me')).text()).includes('Hello Moira'), 'and is in');
+});
+
+// What the page's form sends: of this page, or with what another one said.
+const said = ['passkey', 'credential', 'authenticator', 'signature', 'handle'];
+const heard = (of) => of.evaluate((names) => names.map((name) => document.querySelector(`form.nc-passkey [name="${name}"]`).value), [...said, 'challenge']);
+const send = (of, values) => Promise.all([of.waitForNavigation(), of.evaluate(([names, texts]) => {
+	const form = document.querySelector('form.nc-passkey');
+	names.forEach((name, n) => { form.querySelector(`[name="${name}"]`).value = texts[n]; });
+	form.submit();
+}, [[...said, 'challenge'].slice(0, values.length), values])]);
+const refusal = (of) => of.locator('.govuk-error-summary').innerText();
+const isIn = async (of) => !where((await of.goto('/me'), of)).startsWith('/sign-in');
+
+await story('said a second time', async () => {
+	await page.goto('/me');
+	await press(page, 'Sign out');
+	await page.goto('/sign-in');
+	// as somebody would who reads along: all that is sent, while it is sent
+	await page.evaluate(() => {
+		document.querySelector('form.nc-passkey').submit = function () { window.sent = true; };
+	});
+	await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+	await page.waitForFunction(() => window.sent);
+	const words = await heard(page);
+	await page.goto('/sign-in');
+	await send(page, words);
+	ok(await isIn(page), 'what was kept signs in the first time');
+	await press(page, 'Sign out');
+	for (const [what, again, fits] of [['with the challenge it was made for', words, /was sent before/],
+	    ['with another challenge', words.slice(0, -1), /was sent before/]]) {
+		await page.goto('/sign-in');
+		await send(page, again);
+		like(await refusal(page), fits, `${what} it is refused`);
+		ok(!await isIn(page), 'and nobody is in');
+	}
+});
+
+await story('said for another place', async () => {
+	const other = createServer((request, response) => response.end('<title>elsewhere</title>')).listen(0, 'localhost');
+	await once(other, 'listening');
+	const ours = await page.context().newPage();
+	await ours.goto('/sign-in');
+	const challenge = (await heard(ours)).pop();
+	await page.goto(`http://localhost:${other.address().port}/`);
+	const words = await page.evaluate(async ([asked, id]) => {
+		const bytes = (s) => Uint8Array.from(atob(s.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+		const text = (b) => btoa(String.fromCharCode(...new Uint8Array(b))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+		const key = await navigator.credentials.get({ publicKey: { challenge: bytes(asked), rpId: id, userVerification: 'required' } });
+		const r = key.response;
+		return [r.clientDataJSON, key.rawId, r.authenticatorData, r.signature, r.userHandle].map(text);
+	}, [challenge, 'localhost']);
+	other.close();
+	is(JSON.parse(Buffer.from(words[0], 'base64url')).origin, new URL(page.url()).origin, 'her passkey answers another site on this machine');
+	await send(ours, words);
+	like(await refusal(ours), /made for another site or another page/, 'and is refused here');
+	ok(!await isIn(ours), 'nobody is in');
+	await ours.close();
+	await page.goto('/sign-in');
+	await press(page, 'Sign in with a passkey');
+	ok(await isIn(page), 'her own word signs her in');
 });
 
 await story('the window is closed', async () => {

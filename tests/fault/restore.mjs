@@ -185,10 +185,11 @@ await story('old ones go', async () => {
 	put('keys/keys-1.tar.age', 8);
 	put('keys/keys-2.tar.age', 6);
 	put('base.77.part', 2);
-	put('notes of mine', 99);
+	for (const below of ['', 'wal/', 'keys/'])
+		put(`${below}notes of mine`, 99);
 	nocape('backup');
-	is([old, young, segment('A1'), segment('A2'), 'wal/00000009.history-0123456789abcdef.zst.age', 'keys/keys-1.tar.age', 'keys/keys-2.tar.age', 'base.77.part', 'notes of mine']
-	    .map((name) => existsSync(`${folder}/${name}`)), [false, true, false, true, true, false, true, false, true],
+	is([old, young, segment('A1'), segment('A2'), 'wal/00000009.history-0123456789abcdef.zst.age', 'keys/keys-1.tar.age', 'keys/keys-2.tar.age', 'base.77.part', 'notes of mine', 'wal/notes of mine', 'keys/notes of mine']
+	    .map((name) => existsSync(`${folder}/${name}`)), [false, true, false, true, true, false, true, false, true, true, true],
 	'copies after 30 days, the log since the oldest, keys after seven; nothing that is not ours');
 	set({ backup_days: 1 });
 	for (const name of bases())

@@ -47,6 +47,20 @@ end $$;
 create function pg_temp.i_am(who text) returns void language sql as $$
 	select set_config('app.person', coalesce(pg_temp.person(who)::text, ''), false),
 	    set_config('app.desk', case when who = 'Ruth' then 't' else 'f' end, false) $$;
+-- A question as somebody, asked by the web role: row-level security holds.
+create function pg_temp.as_web(who text, question text) returns text language plpgsql as $$
+declare
+	answer text;
+begin
+	perform pg_temp.i_am(who);
+	set local role nocape_web;
+	begin
+		execute question into answer;
+	exception when insufficient_privilege then answer := 'refused';
+	end;
+	reset role;
+	return coalesce(answer, '');
+end $$;
 -- A match of a fresh task, agreed by the volunteer; its ref.  Not by
 -- match_made(), which would count the volunteer's capacity.
 create function pg_temp.match(who text default 'Tom', agreed bool default true) returns text language plpgsql as $$

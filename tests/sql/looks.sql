@@ -14,22 +14,8 @@ create function pg_temp.looks() returns text language sql as $$
 	select string_agg(concat_ws(' ', p.name, v.what, coalesce(o.name, g.name)), ', ' order by v.id)
 	from data.contact_views v join data.people p on p.id = v.person_id left join data.people o on o.id = v.of_id
 	left join data.groups g on g.id = v.of_group_id where v.community_id = pg_temp.here() $$;
--- A question as somebody, asked by the web role: row-level security holds.
-create function pg_temp.asks(who text, question text) returns text language plpgsql as $$
-declare
-	answer text;
-begin
-	perform pg_temp.i_am(who);
-	set local role nocape_web;
-	begin
-		execute question into answer;
-	exception when insufficient_privilege then answer := 'refused';
-	end;
-	reset role;
-	return coalesce(answer, '');
-end $$;
 create function pg_temp.mine(who text) returns text language sql as $$
-	select pg_temp.asks(who, $q$select string_agg(concat_ws(' ', say, looker, owner), ', ' order by n) from (
+	select pg_temp.as_web(who, $q$select string_agg(concat_ws(' ', say, looker, owner), ', ' order by n) from (
 	    select l.*, row_number() over () as n from looks_mine('') l) l$q$) $$;
 
 -- ---- what a look writes down ----------------------------------------------------------
@@ -43,7 +29,7 @@ update data.memberships set contact = true where person_id = pg_temp.person('Joa
 update data.groups set entry_notes = '' where id = pg_temp.grp('Food bank');
 select is((select answer from matches_contact(:'m')), 'done', 'again, when things have changed');
 select is(pg_temp.looks(), 'Tom phone_address Amina, Tom address Joan, Tom street Food bank', 'a number that is not there was not seen');
-select is(pg_temp.asks('Tom', format($$select string_agg(p.name || case when v.what = 'address' then '' else ' phone' end, ', ' order by p.name)
+select is(pg_temp.as_web('Tom', format($$select string_agg(p.name || case when v.what = 'address' then '' else ' phone' end, ', ' order by p.name)
 	from data.contact_views v join data.people p on p.id = v.of_id where v.match_id = (select id from match_seen(%L))$$, :'m')),
 	'Amina phone, Joan', 'Tom reads his own');
 select pg_temp.i_am('Amina') \g /dev/null
@@ -54,7 +40,7 @@ select is(pg_temp.looks(), 'Tom phone_address Amina, Tom address Joan, Tom stree
 insert into data.blocks (community_id, person_id, blocked_id) values (pg_temp.here(), pg_temp.person('Amina'), pg_temp.person('Tom'));
 savepoint apart;
 delete from data.contact_views where community_id = pg_temp.here();
-select is(pg_temp.asks(w, format('select answer from matches_contact(%L)', :'m')), 'done', w || ' looks, kept apart') from unnest('{Tom,Amina}'::text[]) w;
+select is(pg_temp.as_web(w, format('select answer from matches_contact(%L)', :'m')), 'done', w || ' looks, kept apart') from unnest('{Tom,Amina}'::text[]) w;
 select is(pg_temp.looks(), 'Tom address Joan, Tom street Food bank', 'and sees nothing of the other''s');
 delete from data.contact_views where community_id = pg_temp.here();
 rollback to apart;
@@ -63,17 +49,17 @@ delete from data.blocks where community_id = pg_temp.here();
 -- ---- the desk --------------------------------------------------------------------------
 select is((select answer from looks_person(pg_temp.pref('Tom'))), 'absent', 'it is for coordinators');
 select is((select answer from looks_group(pg_temp.gref())), 'absent', 'both are');
-select is(pg_temp.asks('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Joan'))), 'false', 'before she looks Ruth has not');
-select is(pg_temp.asks('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Joan'))), 'done', 'Ruth looks');
-select is(pg_temp.asks('Ruth', format('select answer from looks_group(%L)', pg_temp.gref())), 'done', 'and where the group is');
-select is(pg_temp.asks('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Ruth'))), 'done', 'at her own');
+select is(pg_temp.as_web('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Joan'))), 'false', 'before she looks Ruth has not');
+select is(pg_temp.as_web('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Joan'))), 'done', 'Ruth looks');
+select is(pg_temp.as_web('Ruth', format('select answer from looks_group(%L)', pg_temp.gref())), 'done', 'and where the group is');
+select is(pg_temp.as_web('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Ruth'))), 'done', 'at her own');
 select is(pg_temp.looks(), 'Tom phone_address Amina, Tom address Joan, Tom street Food bank, Amina phone_address Tom, '
 	'Ruth address Joan, Ruth street Food bank', 'which nobody need be told');
-select is(pg_temp.asks('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Joan'))), 'true', 'now she has');
-select is(pg_temp.asks('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Amina'))), 'false', 'at nobody else''s');
-select is(pg_temp.asks('Ruth', format('select answer from looks_person(%L)', 'NC-NONE-22')), 'absent', 'who is not there is absent');
+select is(pg_temp.as_web('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Joan'))), 'true', 'now she has');
+select is(pg_temp.as_web('Ruth', format('select desk_looked_at(%s, null)', pg_temp.person('Amina'))), 'false', 'at nobody else''s');
+select is(pg_temp.as_web('Ruth', format('select answer from looks_person(%L)', 'NC-NONE-22')), 'absent', 'who is not there is absent');
 update data.contact_views set at = at - interval '31 minutes' where community_id = pg_temp.here();
-select is(pg_temp.asks('Ruth', format('select desk_looked_at(%s, null) or desk_looked_at(null, %s)', pg_temp.person('Joan'), pg_temp.grp('Food bank'))), 'false',
+select is(pg_temp.as_web('Ruth', format('select desk_looked_at(%s, null) or desk_looked_at(null, %s)', pg_temp.person('Joan'), pg_temp.grp('Food bank'))), 'false',
 	'after half an hour it is hidden again');
 
 -- ---- who reads of it ---------------------------------------------------------------------
@@ -83,20 +69,20 @@ select is(pg_temp.mine('Joan'), 'look_desk_street Ruth Food bank, look_desk_addr
 	'Joan of hers, and of the desk');
 select is(pg_temp.mine('Tom'), 'look_yours_phone_address Amina', 'Tom of his');
 select is(pg_temp.mine(w), '', w || ' of nothing') from unnest('{Sid,Gus,Ruth}'::text[]) w;
-select is(pg_temp.asks(w, 'select count(*) from data.contact_views'), n, w || ' reads ' || n || ' rows of the table')
+select is(pg_temp.as_web(w, 'select count(*) from data.contact_views'), n, w || ' reads ' || n || ' rows of the table')
 from (values ('Sid', '0'), ('Gus', '0'), ('Tom', '4'), ('Amina', '5'), ('Joan', '6')) x (w, n);
 select set_config('app.person', '', false) \g /dev/null
 select is((select count(*) from looks_mine('')), 0::bigint, 'a guest of nothing');
-select is(pg_temp.asks('Joan', format('select match from looks_mine(%L) limit 1 offset 2', '')), :'m', 'with the match it was in');
+select is(pg_temp.as_web('Joan', format('select match from looks_mine(%L) limit 1 offset 2', '')), :'m', 'with the match it was in');
 update data.memberships set left_at = app_now() where person_id = pg_temp.person('Joan');
 select is(pg_temp.mine('Joan'), 'look_desk_address Ruth, look_yours_address Tom', 'who left the group reads of their own alone');
-select is(pg_temp.asks('Joan', 'select string_agg(match, '''') from looks_mine('''')'), '', 'and without the match, which is no more theirs');
+select is(pg_temp.as_web('Joan', 'select string_agg(match, '''') from looks_mine('''')'), '', 'and without the match, which is no more theirs');
 -- Next door, with the same numbers of people and groups in the identity.
 insert into data.communities (key, name, zone) values ('pgtap-next', 'Next', 'Europe/London') returning id as next \gset
 select set_config('app.community', :'next', false) \g /dev/null
-select is(pg_temp.asks(w, 'select (select count(*) from data.contact_views) + (select count(*) from looks_mine(''''))'), '0', 'from next door ' || w || ' reads none')
+select is(pg_temp.as_web(w, 'select (select count(*) from data.contact_views) + (select count(*) from looks_mine(''''))'), '0', 'from next door ' || w || ' reads none')
 from unnest('{Amina,Tom,Ruth}'::text[]) w;
-select is(pg_temp.asks('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Tom'))), 'absent', 'nor does its desk look');
+select is(pg_temp.as_web('Ruth', format('select answer from looks_person(%L)', pg_temp.pref('Tom'))), 'absent', 'nor does its desk look');
 select set_config('app.community', pg_temp.here()::text, false) \g /dev/null
 
 -- ---- many, a page at a time ----------------------------------------------------------------

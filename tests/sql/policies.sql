@@ -38,56 +38,42 @@ begin
 	return array_to_string(list, ' ');
 end $$;
 -- Who reads it: nobody ('-'), a guest (null), or somebody.
-create function pg_temp.visits(who text) returns void language sql as $$
+create or replace function pg_temp.i_am(who text) returns void language sql as $$
 	select set_config('app.community', case when who = '-' then '' else pg_temp.here()::text end, true),
 	    set_config('app.person', coalesce(pg_temp.person(who)::text, ''), true),
 	    set_config('app.desk', case when who = 'Ruth' then 't' else 'f' end, true),
 	    set_config('app.volunteer', case when who in ('Tom', 'Sid', 'Una', 'Kay') then 't' else 'f' end, true) $$;
--- Somebody's answer to a question, asked as the web.
-create function pg_temp.asks(who text, question text) returns text language plpgsql as $$
-declare
-	answer text;
-begin
-	perform pg_temp.visits(who);
-	set local role nocape_web;
-	begin
-		execute question into answer;
-	exception when insufficient_privilege then answer := 'refused';
-	end;
-	reset role;
-	return coalesce(answer, '');
-end $$;
 
-select is(pg_temp.asks('-', 'select pg_temp.seen()'), 'clock places retention skills', 'without a visit nothing is seen');
-select is(pg_temp.asks(null, 'select pg_temp.seen()'), 'clock communities groups people places retention skills task_skills tasks',
+select is(pg_temp.as_web('-', 'select pg_temp.seen()'), 'clock places retention skills', 'without a visit nothing is seen');
+select is(pg_temp.as_web(null, 'select pg_temp.seen()'), 'clock communities groups people places retention skills task_skills tasks',
 	'a guest sees groups, what is on offer');
-select is(pg_temp.asks(null, 'select string_agg(name, '' '') from data.people'), 'Ruth', 'and who runs it');
-select is(pg_temp.asks('Gus', $$select string_agg(distinct name, ' ' order by name) from data.people$$), 'Gus Ruth',
+select is(pg_temp.as_web(null, 'select string_agg(name, '' '') from data.people'), 'Ruth', 'and who runs it');
+select is(pg_temp.as_web('Gus', $$select string_agg(distinct name, ' ' order by name) from data.people$$), 'Gus Ruth',
 	'a member of another group knows the desk and herself');
 
 -- ---- where a group is, and how to get in ----------------------------------------
-select is(pg_temp.asks(w, format('select street || entry_notes from data.groups where id = %s', pg_temp.grp('Food bank'))), 'refused',
+select is(pg_temp.as_web(w, format('select street || entry_notes from data.groups where id = %s', pg_temp.grp('Food bank'))), 'refused',
 	coalesce(w, 'a guest') || ' does not read it from the row') from unnest(array[null, 'Gus', 'Tom', 'Ruth']) w;
-select is(pg_temp.asks(w, format('select street || entry_notes from group_door(%s)', pg_temp.grp('Food bank'))), case when may then 'groups.street|' || md5('door') || '|' || pg_temp.sealed('CANARY street')
+select is(pg_temp.as_web(w, format('select street || entry_notes from group_door(%s)', pg_temp.grp('Food bank'))), case when may then 'groups.street|' || md5('door') || '|' || pg_temp.sealed('CANARY street')
 	    || 'groups.entry_notes|' || md5('door') || '|' || pg_temp.sealed('CANARY door') else '' end,
 	coalesce(w, 'a guest') || case when may then ' reads' else ' does not read' end || ' where it is')
 from (values (null, false), ('Gus', false), ('Tom', false), ('Sid', false), ('Una', false), ('Kay', true), ('Amina', true), ('Ruth', true)) x (w, may);
 update data.matches m set agreement_at = null from filled f where f.ref = m.ref;
-select is(pg_temp.asks('Kay', format('select street from group_door(%s)', pg_temp.grp('Food bank'))), '', 'nor the volunteer before the agreement');
+select is(pg_temp.as_web('Kay', format('select street from group_door(%s)', pg_temp.grp('Food bank'))), '', 'nor the volunteer before the agreement');
 update data.matches m set agreement_at = app_now() from filled f where f.ref = m.ref;
 
 -- ---- hands that others raised ------------------------------------------------------
-select is(pg_temp.asks(w, 'select string_agg(words, '', '' order by words) from data.claims where words <> '''''), seen, w || '''s view of the claims')
+select is(pg_temp.as_web(w, 'select string_agg(words, '', '' order by words) from data.claims where words <> '''''), seen, w || '''s view of the claims')
 from (values ('Tom', 'CANARY words of Tom'), ('Sid', 'CANARY words of Sid'), ('Una', ''), ('Gus', ''),
     ('Amina', 'CANARY words of Sid, CANARY words of Tom'), ('Ruth', 'CANARY words of Sid, CANARY words of Tom')) x (w, seen);
-select is(pg_temp.asks('Una', 'select count(*)::text from data.matches'), '0', 'whose hand was declined sees nothing of the match');
-select is(pg_temp.asks('Kay', 'select count(*)::text from data.matches where reason <> '''''), '0', 'who came after does not read why Sid left');
+select is(pg_temp.as_web('Una', 'select count(*)::text from data.matches'), '0', 'whose hand was declined sees nothing of the match');
+select is(pg_temp.as_web('Kay', 'select count(*)::text from data.matches where reason <> '''''), '0', 'who came after does not read why Sid left');
 
 -- ---- the story -----------------------------------------------------------------------
 \set story `cat sql/tasks/show_story.sql | sed -n '/^select/,$p' | tr '\n' ' ' | sed 's/;.*//'`
 create temp table story as select :'story' as text;
 create function pg_temp.story(who text, task text) returns text language sql as $$
-	select pg_temp.asks(who, 'select s.goal from (' || replace((select text from story), ':''task''', quote_literal(task)) || ') s') $$;
+	select pg_temp.as_web(who, 'select s.goal from (' || replace((select text from story), ':''task''', quote_literal(task)) || ') s') $$;
 select is(pg_temp.story(w, (select x.ref from data.tasks x join t on t.id = x.id)), case when may then 'CANARY goal' else '' end,
 	coalesce(w, 'a guest') || case when may then ' reads' else ' does not read' end || ' the story of a task on offer')
 from (values (null, false), ('Gus', false), ('Tom', true), ('Una', true), ('Amina', true), ('Ruth', true)) x (w, may);
