@@ -105,7 +105,7 @@ await story('a coordinator presses a button too', async () => {
 	await ruth.get(`/desk/requests/${request}`);
 	await ruth.follow('How to reach Amina Looks');
 	is(ruth.path, `/desk/people/${pref('Amina')}#who`, 'the request leads to her');
-	ok(ruth.says('Amina can see that you looked'), 'Ruth reads that Amina will know');
+	ok(ruth.says('Amina can see when you look'), 'Ruth reads that Amina will know');
 	await ruth.submit(/\/contact$/);
 	ok(ruth.says('01632 960711') && ruth.says(address('Amina')), 'then she has the number');
 	await ruth.get(`/desk/people/${pref('Tom')}`);
